@@ -1,0 +1,2 @@
+/** Keeps one Delta table equal to a set of customer JSON files. */
+package io.deltawriter;
