@@ -1,0 +1,2 @@
+/** What can go wrong, one type per reaction of the caller. */
+package io.deltawriter.error;

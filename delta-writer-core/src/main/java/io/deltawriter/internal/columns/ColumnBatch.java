@@ -1,0 +1,48 @@
+package io.deltawriter.internal.columns;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * Some rows, column by column. Filled by one side, read by the other, cleared and filled again. Not
+ * safe for more than one thread.
+ */
+public final class ColumnBatch {
+
+  private final RowShape shape;
+  private final List<LeafVector> vectors;
+  private int rowCount;
+
+  /** An empty batch of {@code shape}. */
+  public ColumnBatch(RowShape shape) {
+    this.shape = requireNonNull(shape, "shape");
+    this.vectors = shape.leaves().stream().map(LeafVector::new).toList();
+  }
+
+  /** The shape of the rows. */
+  public RowShape shape() {
+    return shape;
+  }
+
+  /** The leaf columns, in the order of the shape's leaves. */
+  public List<LeafVector> vectors() {
+    return vectors;
+  }
+
+  /** How many rows are complete. */
+  public int rowCount() {
+    return rowCount;
+  }
+
+  /** Counts the row whose entries were added to the vectors. */
+  public void endRow() {
+    rowCount++;
+  }
+
+  /** Empties the batch and keeps its memory. */
+  public void clear() {
+    rowCount = 0;
+    vectors.forEach(LeafVector::clear);
+  }
+}

@@ -1,0 +1,17 @@
+package io.deltawriter.source;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A listing of sources in progress. Not safe for more than one thread. */
+public interface SourceListing extends Closeable {
+
+  /**
+   * The next source, or empty at the end.
+   *
+   * @throws IOException if the store failed: the listing is incomplete then, and nothing may be
+   *     removed because it is not in it
+   */
+  Optional<SourceState> next() throws IOException;
+}

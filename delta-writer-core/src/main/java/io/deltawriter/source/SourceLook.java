@@ -1,0 +1,24 @@
+package io.deltawriter.source;
+
+import static java.util.Objects.requireNonNull;
+
+/** What one look at a source found. */
+public sealed interface SourceLook {
+
+  /** There is no source for the key. */
+  record Absent() implements SourceLook {}
+
+  /** The source is as the caller knows it. */
+  record Unchanged(SourceState state) implements SourceLook {
+    public Unchanged {
+      requireNonNull(state, "state");
+    }
+  }
+
+  /** The source is there, and open. The caller closes {@code content}. */
+  record Found(SourceContent content) implements SourceLook {
+    public Found {
+      requireNonNull(content, "content");
+    }
+  }
+}

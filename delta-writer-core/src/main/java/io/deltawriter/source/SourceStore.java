@@ -1,0 +1,32 @@
+package io.deltawriter.source;
+
+import io.deltawriter.table.SourceKey;
+import java.io.IOException;
+
+/**
+ * A set of sources, each the whole truth for one key. Safe for any number of threads.
+ *
+ * <p>Every method throws {@link IOException} if the store failed: then nothing is known, least of
+ * all that a source is absent.
+ */
+public interface SourceStore {
+
+  /** Where the sources are, for messages; has no secrets. */
+  String description();
+
+  /**
+   * Looks at a source and opens it if it is there.
+   *
+   * @throws AmbiguousSourceException if more than one source has the key
+   */
+  SourceLook look(SourceKey key) throws IOException;
+
+  /** As {@link #look}, but does not open a source that still has the fingerprint {@code known}. */
+  SourceLook lookUnless(SourceKey key, Fingerprint known) throws IOException;
+
+  /**
+   * All sources, in any order, each with its state of some moment during the listing. Sources of
+   * one key follow in any order too: who merges them notices two with one key.
+   */
+  SourceListing list() throws IOException;
+}

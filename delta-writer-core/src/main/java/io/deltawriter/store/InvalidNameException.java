@@ -1,0 +1,17 @@
+package io.deltawriter.store;
+
+import java.io.IOException;
+
+/** This store cannot hold an object of that name; nothing was written. */
+public final class InvalidNameException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  public InvalidNameException(String message) {
+    super(message);
+  }
+
+  public InvalidNameException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,2 @@
+/** Where tables live: objects under names, with an atomic create. */
+package io.deltawriter.store;
