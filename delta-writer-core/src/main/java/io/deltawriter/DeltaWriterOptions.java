@@ -1,0 +1,248 @@
+package io.deltawriter;
+
+import static java.util.Objects.requireNonNull;
+
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
+import io.deltawriter.table.Compression;
+import io.deltawriter.table.TableLayout;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * How a {@link DeltaWriter} writes. Immutable; made by {@link #builder} or {@link #defaults}.
+ *
+ * <p>Schema and layout make the table if there is none. If there is one, its own count, and an option
+ * that was set must agree with it.
+ */
+public final class DeltaWriterOptions {
+
+  private static final long MIB = 1024L * 1024;
+
+  private final Optional<StructType> schema;
+  private final Optional<TableLayout> layout;
+  private final String keyColumn;
+  private final String ingestTimeColumn;
+  private final Compression compression;
+  private final long targetFileSizeBytes;
+  private final int maxRecordBytes;
+  private final int maxDepth;
+  private final int maxKeysPerCommit;
+  private final int maxAttempts;
+  private final int sortMemoryBytes;
+  private final Clock clock;
+
+  private DeltaWriterOptions(Builder builder) {
+    this.schema = Optional.ofNullable(builder.schema);
+    this.layout = Optional.ofNullable(builder.layout);
+    this.keyColumn = builder.keyColumn;
+    this.ingestTimeColumn = builder.ingestTimeColumn;
+    this.compression = builder.compression;
+    this.targetFileSizeBytes = builder.targetFileSizeBytes;
+    this.maxRecordBytes = builder.maxRecordBytes;
+    this.maxDepth = builder.maxDepth;
+    this.maxKeysPerCommit = builder.maxKeysPerCommit;
+    this.maxAttempts = builder.maxAttempts;
+    this.sortMemoryBytes = builder.sortMemoryBytes;
+    this.clock = builder.clock;
+  }
+
+  /** The schema of a new table of which no schema is given: three strings, all nullable. */
+  public static StructType defaultSchema() {
+    return new StructType()
+        .add("wid", StringType.STRING)
+        .add("ut_id", StringType.STRING)
+        .add("json_data", StringType.STRING);
+  }
+
+  /** All defaults. */
+  public static DeltaWriterOptions defaults() {
+    return builder().build();
+  }
+
+  /** A builder with all defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The data columns, if they were given; a new table gets {@link #defaultSchema} otherwise. */
+  public Optional<StructType> schema() {
+    return schema;
+  }
+
+  /** The layout, if it was given; a new table is partitioned otherwise. */
+  public Optional<TableLayout> layout() {
+    return layout;
+  }
+
+  /** The column that holds the source key. */
+  public String keyColumn() {
+    return keyColumn;
+  }
+
+  /** The column that holds the time of the replace. */
+  public String ingestTimeColumn() {
+    return ingestTimeColumn;
+  }
+
+  /** The codec of data files unless {@code delta.parquet.compression.codec} of the table says. */
+  public Compression compression() {
+    return compression;
+  }
+
+  /** The size at which another data file is begun. */
+  public long targetFileSizeBytes() {
+    return targetFileSizeBytes;
+  }
+
+  /** The longest record that is taken. */
+  public int maxRecordBytes() {
+    return maxRecordBytes;
+  }
+
+  /** The deepest nesting of objects and arrays that is taken. */
+  public int maxDepth() {
+    return maxDepth;
+  }
+
+  /** The most keys that {@link DeltaWriter#syncAll} puts into one commit. */
+  public int maxKeysPerCommit() {
+    return maxKeysPerCommit;
+  }
+
+  /** How often a commit, or the reading of a source that changes meanwhile, is tried. */
+  public int maxAttempts() {
+    return maxAttempts;
+  }
+
+  /** The memory in which listings are sorted; larger ones go through temporary files. */
+  public int sortMemoryBytes() {
+    return sortMemoryBytes;
+  }
+
+  /** The clock of ingest times and commits. */
+  public Clock clock() {
+    return clock;
+  }
+
+  /** Collects options. Not safe for more than one thread. */
+  public static final class Builder {
+
+    private StructType schema;
+    private TableLayout layout;
+    private String keyColumn = "source_file";
+    private String ingestTimeColumn = "ingest_time";
+    private Compression compression = Compression.ZSTD;
+    private long targetFileSizeBytes = 128 * MIB;
+    private int maxRecordBytes = (int) (64 * MIB);
+    private int maxDepth = 200;
+    private int maxKeysPerCommit = 10_000;
+    private int maxAttempts = 100;
+    private int sortMemoryBytes = (int) (32 * MIB);
+    private Clock clock = Clock.systemUTC();
+
+    private Builder() {}
+
+    /** Sets the data columns, without key column and ingest time; not empty. */
+    public Builder schema(StructType schema) {
+      if (schema.fields().isEmpty()) {
+        throw new IllegalArgumentException("A schema needs at least one column");
+      }
+      this.schema = schema;
+      return this;
+    }
+
+    /** Sets the layout; {@link TableLayout#PARTITIONED} is the default for a new table. */
+    public Builder layout(TableLayout layout) {
+      this.layout = requireNonNull(layout, "layout");
+      return this;
+    }
+
+    /** Sets the name of the key column; {@code source_file} is the default. */
+    public Builder keyColumn(String name) {
+      this.keyColumn = requireName(name);
+      return this;
+    }
+
+    /** Sets the name of the column with the time of the replace; default {@code ingest_time}. */
+    public Builder ingestTimeColumn(String name) {
+      this.ingestTimeColumn = requireName(name);
+      return this;
+    }
+
+    /** Sets the codec of data files; {@link Compression#ZSTD} is the default. */
+    public Builder compression(Compression compression) {
+      this.compression = requireNonNull(compression, "compression");
+      return this;
+    }
+
+    /** Sets the size at which another data file is begun; 128 MiB is the default, 1 MiB the least. */
+    public Builder targetFileSizeBytes(long bytes) {
+      this.targetFileSizeBytes = atLeast(MIB, bytes, "targetFileSizeBytes");
+      return this;
+    }
+
+    /** Sets the longest record that is taken; 64 MiB is the default, 1 KiB the least. */
+    public Builder maxRecordBytes(int bytes) {
+      this.maxRecordBytes = (int) atLeast(1024, bytes, "maxRecordBytes");
+      return this;
+    }
+
+    /** Sets the deepest nesting that is taken; 200 is the default, 1 the least. */
+    public Builder maxDepth(int depth) {
+      this.maxDepth = (int) atLeast(1, depth, "maxDepth");
+      return this;
+    }
+
+    /**
+     * Sets the most keys of one commit of {@link DeltaWriter#syncAll}, which bounds its memory;
+     * 10,000 is the default, 1 the least.
+     */
+    public Builder maxKeysPerCommit(int keys) {
+      this.maxKeysPerCommit = (int) atLeast(1, keys, "maxKeysPerCommit");
+      return this;
+    }
+
+    /** Sets how often a commit or a changing source is tried; 100 is the default, 1 the least. */
+    public Builder maxAttempts(int attempts) {
+      this.maxAttempts = (int) atLeast(1, attempts, "maxAttempts");
+      return this;
+    }
+
+    /** Sets the memory in which listings are sorted; 32 MiB is the default, 64 KiB the least. */
+    public Builder sortMemoryBytes(int bytes) {
+      this.sortMemoryBytes = (int) atLeast(64 * 1024, bytes, "sortMemoryBytes");
+      return this;
+    }
+
+    /** Sets the clock of ingest times and commits; the system's is the default. */
+    public Builder clock(Clock clock) {
+      this.clock = requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /** The options. */
+    public DeltaWriterOptions build() {
+      if (keyColumn.equalsIgnoreCase(ingestTimeColumn)) {
+        throw new IllegalArgumentException(
+            "Key column and ingest time column must differ but are both '" + keyColumn + "'");
+      }
+      return new DeltaWriterOptions(this);
+    }
+
+    private static String requireName(String name) {
+      if (name.isBlank()) {
+        throw new IllegalArgumentException("A column name must not be blank");
+      }
+      return name;
+    }
+
+    private static long atLeast(long least, long value, String name) {
+      if (value < least) {
+        throw new IllegalArgumentException(
+            name + " must be at least " + least + " but was " + value);
+      }
+      return value;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.deltawriter;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deltawriter.error.DeltaWriterException;
+import io.deltawriter.table.SourceKey;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a call did for one key.
+ *
+ * @param key the key
+ * @param outcome what happened
+ * @param version the table version that the call committed for this key; empty if it made no commit
+ *     for it
+ * @param rows how many rows the call wrote for the key
+ * @param filesAdded how many data files the commit added for the key
+ * @param filesRemoved how many data files the commit removed for the key
+ * @param bytes the size of the added data files together
+ * @param ignoredFields how many fields of the source are not in the schema and were left out, counted
+ *     once for each record they stand in
+ * @param error why, if the outcome is {@link Outcome#REJECTED}; else empty
+ */
+public record KeyResult(
+    SourceKey key,
+    Outcome outcome,
+    OptionalLong version,
+    long rows,
+    int filesAdded,
+    int filesRemoved,
+    long bytes,
+    long ignoredFields,
+    Optional<DeltaWriterException> error) {
+
+  public KeyResult {
+    requireNonNull(key, "key");
+    requireNonNull(version, "version");
+    requireNonNull(error, "error");
+    if (error.isPresent() != (outcome == Outcome.REJECTED)) {
+      throw new IllegalArgumentException("An error belongs to REJECTED but outcome is " + outcome);
+    }
+  }
+
+  static KeyResult rejected(SourceKey key, DeltaWriterException error) {
+    return new KeyResult(
+        key, Outcome.REJECTED, OptionalLong.empty(), 0, 0, 0, 0, 0, Optional.of(error));
+  }
+
+  static KeyResult withoutCommit(SourceKey key, Outcome outcome) {
+    return new KeyResult(key, outcome, OptionalLong.empty(), 0, 0, 0, 0, 0, Optional.empty());
+  }
+}

@@ -1,0 +1,15 @@
+package io.deltawriter;
+
+/** What a call did for one key. */
+public enum Outcome {
+  /** The key's rows were replaced in a commit; the table shows the new ones. */
+  COMMITTED,
+  /** The table showed this state already; there is no commit and no new file. */
+  UNCHANGED,
+  /** The table shows a newer state than the one given; there is no commit and no new file. */
+  SUPERSEDED,
+  /** The key had rows and has none now, because its source is empty or gone, or by request. */
+  REMOVED,
+  /** The source could not be taken; the table shows the key's rows as before. */
+  REJECTED
+}

@@ -1,0 +1,37 @@
+package io.deltawriter;
+
+/**
+ * Hears how a {@linkplain DeltaWriter#syncAll sync of all sources} goes on. Called from the thread of
+ * the call; what it throws ends the call.
+ */
+public interface SyncListener {
+
+  /** Hears nothing. */
+  SyncListener NONE = new SyncListener() {};
+
+  /**
+   * The listing is complete.
+   *
+   * @param sources how many sources there are
+   * @param sizeBytes their sizes together
+   */
+  default void listed(long sources, long sizeBytes) {}
+
+  /**
+   * More of the sources was read.
+   *
+   * @param bytes the bytes read since the last call, as stored
+   * @param rows the rows read since the last call
+   */
+  default void read(long bytes, long rows) {}
+
+  /**
+   * A source needs no more reading: it is unchanged, rejected or read to its end.
+   *
+   * @param sizeBytes its size
+   */
+  default void passed(long sizeBytes) {}
+
+  /** The outcome for a key is known; if it has a version, it is committed. */
+  default void finished(KeyResult result) {}
+}

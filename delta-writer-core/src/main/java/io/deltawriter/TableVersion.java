@@ -1,0 +1,33 @@
+package io.deltawriter;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One commit of a table's history.
+ *
+ * @param version its version
+ * @param committed when, as the commit says
+ * @param operation what was done, as {@code SYNC}; empty if the commit does not say
+ * @param parameters with what
+ * @param metrics with what effect, as {@code numOutputRows}
+ * @param engineInfo by which software; empty if the commit does not say
+ */
+public record TableVersion(
+    long version,
+    Instant committed,
+    String operation,
+    Map<String, String> parameters,
+    Map<String, String> metrics,
+    String engineInfo) {
+
+  public TableVersion {
+    requireNonNull(committed, "committed");
+    requireNonNull(operation, "operation");
+    parameters = Map.copyOf(parameters);
+    metrics = Map.copyOf(metrics);
+    requireNonNull(engineInfo, "engineInfo");
+  }
+}
