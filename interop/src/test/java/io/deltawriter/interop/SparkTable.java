@@ -1,0 +1,110 @@
+package io.deltawriter.interop;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** A table as Spark with Delta sees it, by its path. All tables share one session. */
+final class SparkTable {
+  private final Path location;
+
+  SparkTable(Path location) {
+    this.location = location;
+  }
+
+  /** Runs a statement in which {@code {table}} stands for this table. */
+  List<Map<String, Object>> sql(String statement) {
+    return rows(session().sql(statement.replace("{table}", "delta.`" + location + "`")));
+  }
+
+  List<Map<String, Object>> rows() {
+    return rows(read());
+  }
+
+  List<Map<String, Object>> rowsAt(long version) {
+    return rows(
+        session().read().format("delta").option("versionAsOf", version).load(location.toString()));
+  }
+
+  /** Rows where {@code predicate} holds; data skipping by statistics may drop whole files. */
+  List<Map<String, Object>> rowsWhere(String predicate) {
+    return rows(read().where(predicate));
+  }
+
+  /** The files Spark would open for {@code predicate}. */
+  List<String> filesWhere(String predicate) {
+    return List.of(read().where(predicate).inputFiles());
+  }
+
+  Dataset<Row> read() {
+    return session().read().format("delta").load(location.toString());
+  }
+
+  static SparkSession session() {
+    return SharedSession.SESSION;
+  }
+
+  private static List<Map<String, Object>> rows(Dataset<Row> data) {
+    var rows = new ArrayList<Map<String, Object>>();
+    for (Row row : data.collectAsList()) {
+      rows.add(struct(row));
+    }
+    return Rows.sorted(rows);
+  }
+
+  private static Map<String, Object> struct(Row row) {
+    var values = new LinkedHashMap<String, Object>();
+    for (int i = 0; i < row.length(); i++) {
+      values.put(row.schema().apply(i).name(), value(row.get(i)));
+    }
+    return values;
+  }
+
+  private static Object value(Object value) {
+    if (value instanceof Row row) {
+      return struct(row);
+    }
+    if (value instanceof scala.collection.Map<?, ?> map) {
+      var values = new LinkedHashMap<Object, Object>();
+      CollectionConverters.asJava(map).forEach((k, v) -> values.put(value(k), value(v)));
+      return values;
+    }
+    if (value instanceof scala.collection.Seq<?> sequence) {
+      var values = new ArrayList<Object>();
+      CollectionConverters.asJava(sequence).forEach(element -> values.add(value(element)));
+      return values;
+    }
+    return Rows.canonical(value);
+  }
+
+  private static final class SharedSession {
+    private static final SparkSession SESSION =
+        SparkSession.builder()
+            .master("local[1]")
+            .appName("interop")
+            .config("spark.ui.enabled", false)
+            .config("spark.driver.host", "localhost")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.default.parallelism", 1)
+            .config("spark.sql.shuffle.partitions", 1)
+            .config("spark.sql.codegen.wholeStage", false)
+            .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+            .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.datetime.java8API.enabled", true)
+            .config("spark.sql.warehouse.dir", Path.of("target", "warehouse").toUri().toString())
+            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config(
+                "spark.sql.catalog.spark_catalog",
+                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            .config("spark.databricks.delta.snapshotPartitions", 1)
+            .getOrCreate();
+
+    private SharedSession() {}
+  }
+}
