@@ -34,6 +34,7 @@ public interface ObjectStore {
    * The bytes from {@code offset} on, {@code length} of them; fewer only where the object ends.
    *
    * @param offset from 0 to the object's size
+   * @throws java.io.EOFException if the object is shorter than {@code offset}
    */
   byte[] read(String name, long offset, int length) throws IOException;
 
