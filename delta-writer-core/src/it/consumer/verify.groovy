@@ -10,3 +10,4 @@ File installed = new File(localRepositoryPath, "io/deltawriter/delta-writer-core
     assert zip.getEntry(entry) != null : "$jar.name has no $entry"
   }
 }
+return true
