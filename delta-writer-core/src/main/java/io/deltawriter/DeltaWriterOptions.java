@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * How a {@link DeltaWriter} writes. Immutable; made by {@link #builder} or {@link #defaults}.
  *
- * <p>Schema and layout make the table if there is none. If there is one, its own count, and an option
- * that was set must agree with it.
+ * <p>Schema and layout make the table if there is none. If there is one, its own count, and an
+ * option that was set must agree with it.
  */
 public final class DeltaWriterOptions {
 
@@ -176,7 +176,9 @@ public final class DeltaWriterOptions {
       return this;
     }
 
-    /** Sets the size at which another data file is begun; 128 MiB is the default, 1 MiB the least. */
+    /**
+     * Sets the size at which another data file is begun; 128 MiB is the default, 1 MiB the least.
+     */
     public Builder targetFileSizeBytes(long bytes) {
       this.targetFileSizeBytes = atLeast(MIB, bytes, "targetFileSizeBytes");
       return this;

@@ -18,8 +18,8 @@ import java.util.OptionalLong;
  * @param filesAdded how many data files the commit added for the key
  * @param filesRemoved how many data files the commit removed for the key
  * @param bytes the size of the added data files together
- * @param ignoredFields how many fields of the source are not in the schema and were left out, counted
- *     once for each record they stand in
+ * @param ignoredFields how many fields of the source are not in the schema and were left out,
+ *     counted once for each record they stand in
  * @param error why, if the outcome is {@link Outcome#REJECTED}; else empty
  */
 public record KeyResult(

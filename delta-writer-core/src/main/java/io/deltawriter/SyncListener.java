@@ -1,8 +1,8 @@
 package io.deltawriter;
 
 /**
- * Hears how a {@linkplain DeltaWriter#syncAll sync of all sources} goes on. Called from the thread of
- * the call; what it throws ends the call.
+ * Hears how a {@linkplain DeltaWriter#syncAll sync of all sources} goes on. Called from the thread
+ * of the call; what it throws ends the call.
  */
 public interface SyncListener {
 

@@ -1,8 +1,8 @@
 package io.deltawriter;
 
 /**
- * What a {@linkplain DeltaWriter#syncAll sync of all sources} did, in numbers; the single results go
- * to the listener.
+ * What a {@linkplain DeltaWriter#syncAll sync of all sources} did, in numbers; the single results
+ * go to the listener.
  *
  * @param committed keys whose rows were replaced
  * @param unchanged keys that the table showed as their sources are

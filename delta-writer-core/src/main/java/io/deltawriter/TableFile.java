@@ -10,8 +10,8 @@ import java.util.OptionalLong;
  * A data file that is in the table.
  *
  * @param path its name below the table's location, not URI-encoded
- * @param key the key whose rows it holds; empty if it holds rows of several keys or of none that can
- *     be told
+ * @param key the key whose rows it holds; empty if it holds rows of several keys or of none that
+ *     can be told
  * @param sizeBytes its size
  * @param rows how many rows it holds, where its statistics say so
  * @param fingerprint the fingerprint of the source state it was made from, where it is recorded

@@ -1,0 +1,92 @@
+package io.deltawriter.table;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * The text that stands for a file in the table's log: {@code path} of {@code add} and {@code
+ * remove}, a URI reference as RFC 2396 has it (Delta protocol, "Add File and Remove File").
+ *
+ * <p>One name has several such texts ({@code ü} and {@code %C3%BC}), and readers pair a {@code
+ * remove} with its {@code add} by the text. So the {@code remove} of a file must carry the text of
+ * its {@code add} as it stands in the log, never one made again from the name.
+ */
+public final class FileUri {
+
+  private static final Pattern ABSOLUTE = Pattern.compile("(?:/|[A-Za-z][A-Za-z0-9+.-]*:).*");
+
+  private FileUri() {}
+
+  /**
+   * The text for a file of this table, as Spark and Hadoop write it: what a URI cannot hold is
+   * percent-encoded, {@code %} too; other characters beyond ASCII stay as they are.
+   *
+   * @param name an object name below the table's location
+   */
+  public static String of(String name) {
+    try {
+      String uri = new URI(null, null, name, null).toString();
+      // A colon in the first segment would end a scheme; the constructor leaves it.
+      int slash = uri.indexOf('/');
+      int first = slash < 0 ? uri.length() : slash;
+      return uri.substring(0, first).replace(":", "%3A") + uri.substring(first);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("'" + name + "' is not the name of a table's file", e);
+    }
+  }
+
+  /**
+   * Whether {@code uri} names a file by itself, with a scheme or from the root, instead of below
+   * the table's location: a file of another table, as in a shallow clone. Such files are not ours.
+   */
+  public static boolean isAbsolute(String uri) {
+    return ABSOLUTE.matcher(uri).matches();
+  }
+
+  /**
+   * The object name below the table's location that {@code uri} stands for. Reads what any Delta
+   * writer writes, also characters that should have been encoded; a {@code %} without two
+   * hexadecimal digits after it stands for itself.
+   *
+   * @throws IllegalArgumentException if {@code uri} is absolute, or its bytes are not UTF-8
+   */
+  public static String nameOf(String uri) {
+    if (isAbsolute(uri)) {
+      throw new IllegalArgumentException("'" + uri + "' is not below the table's location");
+    }
+    if (uri.indexOf('%') < 0) {
+      return uri;
+    }
+    byte[] encoded = uri.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream decoded = new ByteArrayOutputStream(encoded.length);
+    for (int i = 0; i < encoded.length; i++) {
+      if (encoded[i] == '%' && i + 2 < encoded.length && isHex(encoded, i + 1)) {
+        decoded.write(hex(encoded[i + 1]) << 4 | hex(encoded[i + 2]));
+        i += 2;
+      } else {
+        decoded.write(encoded[i]);
+      }
+    }
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(decoded.toByteArray()))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("The bytes that '" + uri + "' encodes are not UTF-8", e);
+    }
+  }
+
+  private static boolean isHex(byte[] bytes, int at) {
+    return hex(bytes[at]) >= 0 && hex(bytes[at + 1]) >= 0;
+  }
+
+  private static int hex(byte digit) {
+    return Character.digit(digit, 16);
+  }
+}
