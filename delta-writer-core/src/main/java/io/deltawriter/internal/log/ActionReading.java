@@ -1,0 +1,159 @@
+package io.deltawriter.internal.log;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** JSON to actions, field by field. */
+final class ActionReading {
+
+  private static final Set<String> ADD_FIELDS =
+      Set.of(
+          "path",
+          "partitionValues",
+          "size",
+          "modificationTime",
+          "dataChange",
+          "stats",
+          "tags",
+          "deletionVector",
+          "baseRowId",
+          "defaultRowCommitVersion",
+          "clusteringProvider");
+
+  private ActionReading() {}
+
+  static Optional<Action> action(JsonNode line) throws IOException {
+    if (!line.isObject()) {
+      throw new IOException("an action must be a JSON object but is " + line.getNodeType());
+    }
+    for (Map.Entry<String, JsonNode> kind : line.properties()) {
+      if (!kind.getValue().isNull()) {
+        return action(kind.getKey(), new JsonFields(kind.getKey(), kind.getValue()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Action> action(String kind, JsonFields fields) throws IOException {
+    return switch (kind) {
+      case "add" -> Optional.of(add(fields));
+      case "remove" -> Optional.of(remove(fields));
+      case "txn" -> Optional.of(txn(fields));
+      case "metaData" -> Optional.of(metadata(fields));
+      case "protocol" -> Optional.of(protocol(fields));
+      case "commitInfo" -> Optional.of(commitInfo(fields));
+      case "domainMetadata" -> Optional.of(domainMetadata(fields));
+      default -> Optional.empty();
+    };
+  }
+
+  private static AddFile add(JsonFields fields) throws IOException {
+    return new AddFile(
+        fields.text("path"),
+        fields.strings("partitionValues"),
+        fields.number("size"),
+        fields.number("modificationTime"),
+        fields.flag("dataChange").orElse(true),
+        fields.textIfAny("stats"),
+        fields.strings("tags"),
+        deletionVector(fields),
+        fields.numberIfAny("baseRowId"),
+        fields.numberIfAny("defaultRowCommitVersion"),
+        fields.textIfAny("clusteringProvider"),
+        fields.others(ADD_FIELDS));
+  }
+
+  private static RemoveFile remove(JsonFields fields) throws IOException {
+    return new RemoveFile(
+        fields.text("path"),
+        fields.numberIfAny("deletionTimestamp"),
+        fields.flag("dataChange").orElse(true),
+        fields.has("partitionValues")
+            ? Optional.of(fields.strings("partitionValues"))
+            : Optional.empty(),
+        fields.numberIfAny("size"),
+        fields.strings("tags"),
+        deletionVector(fields),
+        fields.numberIfAny("baseRowId"),
+        fields.numberIfAny("defaultRowCommitVersion"));
+  }
+
+  private static Optional<DeletionVector> deletionVector(JsonFields file) throws IOException {
+    if (!file.has("deletionVector")) {
+      return Optional.empty();
+    }
+    JsonFields fields = file.object("deletionVector");
+    return Optional.of(
+        new DeletionVector(
+            fields.text("storageType"),
+            fields.text("pathOrInlineDv"),
+            fields.has("offset")
+                ? OptionalInt.of(Math.toIntExact(fields.number("offset")))
+                : OptionalInt.empty(),
+            Math.toIntExact(fields.number("sizeInBytes")),
+            fields.number("cardinality"),
+            fields.numberIfAny("maxRowIndex")));
+  }
+
+  private static Txn txn(JsonFields fields) throws IOException {
+    return new Txn(
+        fields.text("appId"), fields.number("version"), fields.numberIfAny("lastUpdated"));
+  }
+
+  private static Metadata metadata(JsonFields fields) throws IOException {
+    JsonFields format = fields.object("format");
+    return new Metadata(
+        fields.text("id"),
+        fields.textIfAny("name"),
+        fields.textIfAny("description"),
+        format.text("provider"),
+        format.strings("options"),
+        fields.text("schemaString"),
+        fields.list("partitionColumns"),
+        withoutNulls(fields.strings("configuration")),
+        fields.numberIfAny("createdTime"));
+  }
+
+  private static Protocol protocol(JsonFields fields) throws IOException {
+    return new Protocol(
+        Math.toIntExact(fields.number("minReaderVersion")),
+        Math.toIntExact(fields.number("minWriterVersion")),
+        features(fields, "readerFeatures"),
+        features(fields, "writerFeatures"));
+  }
+
+  private static Optional<Set<String>> features(JsonFields fields, String name) throws IOException {
+    return fields.has(name) ? Optional.of(Set.copyOf(fields.list(name))) : Optional.empty();
+  }
+
+  private static CommitInfo commitInfo(JsonFields fields) throws IOException {
+    return new CommitInfo(
+        fields.numberIfAny("timestamp"),
+        fields.numberIfAny("inCommitTimestamp"),
+        fields.textIfAny("operation"),
+        withoutNulls(fields.strings("operationParameters")),
+        withoutNulls(fields.strings("operationMetrics")),
+        fields.numberIfAny("readVersion"),
+        fields.flag("isBlindAppend"),
+        fields.textIfAny("engineInfo"),
+        fields.textIfAny("txnId"));
+  }
+
+  private static DomainMetadata domainMetadata(JsonFields fields) throws IOException {
+    return new DomainMetadata(
+        fields.text("domain"),
+        fields.textIfAny("configuration").orElse(""),
+        fields.flag("removed").orElse(false));
+  }
+
+  private static Map<String, String> withoutNulls(Map<String, String> values) {
+    Map<String, String> present = new LinkedHashMap<>(values);
+    present.values().removeIf(value -> value == null);
+    return present;
+  }
+}

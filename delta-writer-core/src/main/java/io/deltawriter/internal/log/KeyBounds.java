@@ -1,0 +1,71 @@
+package io.deltawriter.internal.log;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.deltawriter.table.SourceKey;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What the statistics of a file say about its key column.
+ *
+ * @param empty whether every row has a null there
+ * @param min a lower bound; empty if not known
+ * @param max an upper bound; empty if not known
+ * @param withoutNulls whether it is known that no row has a null there
+ */
+record KeyBounds(boolean empty, Optional<String> min, Optional<String> max, boolean withoutNulls) {
+
+  /** Writers cut strings to this many characters at least; a shorter one is whole. */
+  private static final int SHORTEST_CUT = 32;
+
+  private static final KeyBounds UNKNOWN =
+      new KeyBounds(false, Optional.empty(), Optional.empty(), false);
+
+  static KeyBounds of(AddFile file, String keyColumn) {
+    if (file.stats().isEmpty()) {
+      return UNKNOWN;
+    }
+    try {
+      JsonNode stats = ActionCodec.JSON.readTree(file.stats().get());
+      JsonNode nulls = stats.path("nullCount").path(keyColumn);
+      JsonNode records = stats.path("numRecords");
+      boolean empty =
+          nulls.isIntegralNumber()
+              && records.isIntegralNumber()
+              && nulls.longValue() >= records.longValue();
+      return new KeyBounds(
+          empty,
+          text(stats.path("minValues").path(keyColumn)),
+          text(stats.path("maxValues").path(keyColumn)),
+          nulls.isIntegralNumber() && nulls.longValue() == 0);
+    } catch (JsonProcessingException e) {
+      return UNKNOWN;
+    }
+  }
+
+  /** The one value of all rows, if the bounds leave no other. */
+  Optional<SourceKey> single() {
+    return min.filter(value -> withoutNulls && value.length() < SHORTEST_CUT && !value.isEmpty())
+        .filter(value -> max.equals(Optional.of(value)))
+        .map(SourceKey::of);
+  }
+
+  /** Whether a row may have this key. A cut upper bound of others may lack its last character. */
+  boolean mayContain(SourceKey key) {
+    return !empty
+        && min.map(bound -> compare(bound, key.value()) <= 0).orElse(true)
+        && max.map(bound -> compare(key.value(), bound) <= 0 || key.value().startsWith(bound))
+            .orElse(true);
+  }
+
+  private static int compare(String a, String b) {
+    return Arrays.compareUnsigned(
+        a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Optional<String> text(JsonNode node) {
+    return node.isTextual() ? Optional.of(node.textValue()) : Optional.empty();
+  }
+}

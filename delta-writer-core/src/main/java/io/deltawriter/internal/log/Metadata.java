@@ -1,0 +1,48 @@
+package io.deltawriter.internal.log;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The table's schema and properties (Delta protocol, "Change Metadata").
+ *
+ * @param id the table's id
+ * @param formatProvider {@code parquet} in every table of today
+ * @param schemaString the schema as JSON, see {@link SchemaJson}
+ * @param createdTimeMillis since 1970 UTC
+ */
+public record Metadata(
+    String id,
+    Optional<String> name,
+    Optional<String> description,
+    String formatProvider,
+    Map<String, String> formatOptions,
+    String schemaString,
+    List<String> partitionColumns,
+    Map<String, String> configuration,
+    OptionalLong createdTimeMillis)
+    implements Action {
+
+  public Metadata {
+    requireNonNull(id, "id");
+    requireNonNull(name, "name");
+    requireNonNull(description, "description");
+    requireNonNull(formatProvider, "formatProvider");
+    formatOptions = Collections.unmodifiableMap(new LinkedHashMap<>(formatOptions));
+    requireNonNull(schemaString, "schemaString");
+    partitionColumns = List.copyOf(partitionColumns);
+    configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
+    requireNonNull(createdTimeMillis, "createdTimeMillis");
+  }
+
+  /** The table property {@code name}. */
+  public Optional<String> property(String name) {
+    return Optional.ofNullable(configuration.get(name));
+  }
+}

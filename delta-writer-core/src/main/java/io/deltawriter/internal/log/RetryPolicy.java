@@ -1,0 +1,50 @@
+package io.deltawriter.internal.log;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How often, and after which delays, a commit is tried.
+ *
+ * @param maxAttempts at least 1; each is a version that others did not have when it began
+ * @param maxSettleAttempts at least 1; how often the store is asked for the fate of a commit that
+ *     it gave no answer about
+ * @param firstDelay the longest delay before the second attempt; it doubles with each
+ * @param maxDelay the longest delay at all
+ */
+public record RetryPolicy(
+    int maxAttempts, int maxSettleAttempts, Duration firstDelay, Duration maxDelay) {
+
+  public RetryPolicy {
+    if (maxAttempts < 1 || maxSettleAttempts < 1) {
+      throw new IllegalArgumentException(
+          "maxAttempts and maxSettleAttempts must be at least 1 but were "
+              + maxAttempts
+              + " and "
+              + maxSettleAttempts);
+    }
+    if (firstDelay.isNegative() || maxDelay.compareTo(firstDelay) < 0) {
+      throw new IllegalArgumentException(
+          "Delays must be 0 <= firstDelay <= maxDelay but were " + firstDelay + " and " + maxDelay);
+    }
+  }
+
+  /** {@code maxAttempts} attempts, 10 to settle, delays from 10 ms to 1 s. */
+  public static RetryPolicy attempts(int maxAttempts) {
+    return new RetryPolicy(maxAttempts, 10, Duration.ofMillis(10), Duration.ofSeconds(1));
+  }
+
+  /**
+   * The delay after a failed attempt, drawn evenly from nothing to the bound, so that writers that
+   * met do not meet again.
+   *
+   * @param attempt the attempt that failed, counted from 1
+   */
+  Duration delayAfter(int attempt, RandomGenerator random) {
+    long bound = firstDelay.toNanos();
+    for (int i = 1; i < attempt && bound < maxDelay.toNanos(); i++) {
+      bound *= 2;
+    }
+    return Duration.ofNanos(random.nextLong(Math.min(bound, maxDelay.toNanos()) + 1));
+  }
+}

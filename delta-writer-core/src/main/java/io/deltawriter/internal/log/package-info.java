@@ -1,0 +1,7 @@
+/**
+ * The Delta log: actions, the state of the table, commits and checkpoints.
+ *
+ * <p>State is the newest checkpoint, which stays in the store, and the commits after it, in memory.
+ * Errors of the store leave this package as {@link io.deltawriter.error.DeltaWriterException}.
+ */
+package io.deltawriter.internal.log;
