@@ -1,0 +1,108 @@
+package io.deltawriter.internal.files;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * Names of files as text, one name in one folder at a time. The JVM turns names into bytes by the
+ * encoding of its locale. In any other than UTF-8 it would write names that no other program reads
+ * the same, and read others' names wrongly; so names beyond ASCII are refused there. Safe for any
+ * number of threads.
+ */
+public final class FileNames {
+
+  private static final int MAX_BYTES = 255;
+
+  private final String encoding;
+  private final boolean bytes;
+
+  private FileNames(String encoding, boolean bytes) {
+    this.encoding = encoding;
+    this.bytes = bytes;
+  }
+
+  /** The names of the file system of {@code root} in this JVM. */
+  public static FileNames in(Path root) {
+    // Where paths are not POSIX, as on Windows, names are UTF-16 and no encoding comes between.
+    boolean posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return new FileNames(System.getProperty("sun.jnu.encoding", "unknown"), posix);
+  }
+
+  /**
+   * The path of the file {@code name} in {@code folder}.
+   *
+   * @throws InvalidPathException if there can be no such file; the reason is a whole sentence
+   */
+  public Path resolve(Path folder, String name) {
+    boolean ascii = isAscii(name);
+    int length = ascii ? name.length() : name.getBytes(StandardCharsets.UTF_8).length;
+    if (length > MAX_BYTES) {
+      throw new InvalidPathException(
+          name,
+          "A file's name has at most "
+              + MAX_BYTES
+              + " bytes between two '/', but '"
+              + name
+              + "' has "
+              + length);
+    }
+    if (!ascii && encodingIsForeign()) {
+      throw new InvalidPathException(name, foreignEncoding(name));
+    }
+    Path path;
+    try {
+      path = folder.resolve(name);
+    } catch (InvalidPathException e) {
+      InvalidPathException reason =
+          new InvalidPathException(
+              name, "This file system cannot hold the name '" + name + "': " + e.getReason());
+      reason.initCause(e);
+      throw reason;
+    }
+    // On a system with other separators or reserved names the result is another file.
+    if (!path.getFileName().toString().equals(name)
+        || path.getNameCount() != folder.getNameCount() + 1) {
+      throw new InvalidPathException(
+          name, "This file system cannot hold the name '" + name + "' in one folder");
+    }
+    return path;
+  }
+
+  /**
+   * The name of a file that was found in a folder.
+   *
+   * @throws IOException if its bytes are no text that names it
+   */
+  public String nameOf(Path found) throws IOException {
+    String name = found.getFileName().toString();
+    if (isAscii(name)) {
+      return name;
+    }
+    if (encodingIsForeign()) {
+      throw new IOException(foreignEncoding(found.toString()));
+    }
+    // Bytes that are not UTF-8 were replaced by this character; a name may have it rightly too.
+    if (name.indexOf('\uFFFD') >= 0 && !found.resolveSibling(name).equals(found)) {
+      throw new IOException("The bytes of the file name '" + found + "' are not UTF-8; rename it");
+    }
+    return name;
+  }
+
+  private boolean encodingIsForeign() {
+    return bytes && !encoding.equalsIgnoreCase("UTF-8");
+  }
+
+  private String foreignEncoding(String name) {
+    return "The file name '"
+        + name
+        + "' is not ASCII, and this JVM's file names are in "
+        + encoding
+        + "; start it in a UTF-8 locale, as with LC_ALL=C.UTF-8";
+  }
+
+  private static boolean isAscii(String name) {
+    return name.chars().allMatch(c -> c < 0x80);
+  }
+}

@@ -1,0 +1,182 @@
+package io.deltawriter.store;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/**
+ * Objects as files below a folder of the local disk. Safe for any number of threads and processes
+ * on one machine, and of machines if the file system's links and renames are atomic across them.
+ *
+ * <p>A write goes to a temporary file beside its place, is forced to the disk, and is then linked
+ * ({@link #putIfAbsent}) or renamed ({@link #put}) to its name; last the folder is forced. A
+ * process that dies on the way leaves at most a temporary file, whose name starts with {@code .}
+ * and ends in {@code .deltawriter-tmp}: it is in no listing, an object cannot have such a name, and
+ * it may be deleted once no writer is at work. Folders are made when needed and never deleted.
+ *
+ * <p>The file system must have hard links; without them {@link #putIfAbsent} fails and says so. It
+ * must tell names apart that differ in case or in the form of their characters. A segment of a name
+ * has at most 255 bytes in UTF-8. A name that is a folder's cannot be an object's, nor the other
+ * way round: {@link InvalidNameException}.
+ *
+ * <p>Names cannot leave the root. Symbolic links below it are followed, as they are by every other
+ * program that reads the table: who can make them can change the table anyhow. Anything that is
+ * neither file nor folder is no object.
+ *
+ * <p>An interrupt does not stop an operation on its way, and a thread's interrupt status stays.
+ */
+public final class LocalObjectStore implements ObjectStore {
+
+  private final LocalPaths paths;
+  private final FilePublisher publisher;
+
+  private LocalObjectStore(LocalPaths paths, FilePublisher publisher) {
+    this.paths = paths;
+    this.publisher = publisher;
+  }
+
+  /** As {@link #at(Path, Durability)} with {@link Durability#POWER_LOSS}. Does no I/O. */
+  public static LocalObjectStore at(Path root) {
+    return at(root, Durability.POWER_LOSS);
+  }
+
+  /**
+   * A store of the files below {@code root}. Does no I/O; the folder is made by the first write.
+   *
+   * @throws IllegalArgumentException if {@code root} is not on the default file system
+   */
+  public static LocalObjectStore at(Path root, Durability durability) {
+    if (root.getFileSystem() != FileSystems.getDefault()) {
+      throw new IllegalArgumentException(
+          "A local store's folder must be on the default file system but was " + root.toUri());
+    }
+    return at(root, new LocalDisk(requireNonNull(durability, "durability")));
+  }
+
+  static LocalObjectStore at(Path root, LocalDisk disk) {
+    return new LocalObjectStore(new LocalPaths(root.toAbsolutePath()), new FilePublisher(disk));
+  }
+
+  @Override
+  public String description() {
+    return paths.root().toString();
+  }
+
+  @Override
+  public Optional<ObjectInfo> stat(String name) throws IOException {
+    return stat(name, paths.of(name));
+  }
+
+  @Override
+  public InputStream open(String name) throws IOException {
+    Path path = existing(name);
+    try {
+      return Files.newInputStream(path);
+    } catch (NoSuchFileException e) {
+      throw new ObjectNotFoundException(notFound(path), e);
+    }
+  }
+
+  @Override
+  public byte[] read(String name, long offset, int length) throws IOException {
+    ObjectNames.requireRange(offset, length);
+    Path path = existing(name);
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      long size = file.length();
+      if (offset > size) {
+        throw new EOFException(
+            "File " + path + " has " + size + " bytes, so none at offset " + offset);
+      }
+      byte[] bytes = new byte[(int) Math.min(length, size - offset)];
+      file.seek(offset);
+      file.readFully(bytes);
+      return bytes;
+    } catch (FileNotFoundException e) {
+      // Java says this for a file that must not be read as well.
+      if (stat(name, path).isPresent()) {
+        throw e;
+      }
+      throw new ObjectNotFoundException(notFound(path), e);
+    }
+  }
+
+  @Override
+  public PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
+    try (ObjectSink sink = createIfAbsent(name)) {
+      sink.write(bytes, 0, bytes.length);
+      return sink.complete();
+    }
+  }
+
+  @Override
+  public void put(String name, byte[] bytes) throws IOException {
+    try (ObjectSink sink = create(name)) {
+      sink.write(bytes, 0, bytes.length);
+      sink.complete();
+    }
+  }
+
+  @Override
+  public ObjectSink create(String name) throws IOException {
+    return publisher.create(paths.of(name));
+  }
+
+  @Override
+  public ObjectSink createIfAbsent(String name) throws IOException {
+    return publisher.createIfAbsent(paths.of(name));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Holds the names of one folder and of the folders above it in memory at a time, and no open
+   * file between two calls.
+   */
+  @Override
+  public ObjectListing list(String prefix, String after) throws IOException {
+    return new FileListing(paths, prefix, after);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The deletion itself is not forced to the disk: after a loss of power the object may be back.
+   */
+  @Override
+  public void delete(String name) throws IOException {
+    Path path = paths.of(name);
+    if (stat(name, path).isPresent()) {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  private Path existing(String name) throws IOException {
+    Path path = paths.of(name);
+    // Opening a pipe would wait for its writer, and opening a folder would succeed.
+    if (stat(name, path).isEmpty()) {
+      throw new ObjectNotFoundException(notFound(path));
+    }
+    return path;
+  }
+
+  private Optional<ObjectInfo> stat(String name, Path path) throws IOException {
+    return paths
+        .attributes(path)
+        .filter(BasicFileAttributes::isRegularFile)
+        .map(file -> new ObjectInfo(name, file.size(), file.lastModifiedTime().toInstant()));
+  }
+
+  private static String notFound(Path path) {
+    return "There is no file " + path;
+  }
+}
