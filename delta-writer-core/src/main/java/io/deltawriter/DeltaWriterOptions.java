@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
+import io.deltawriter.internal.log.SchemaJson;
 import io.deltawriter.table.Compression;
 import io.deltawriter.table.TableLayout;
 import java.time.Clock;
@@ -150,6 +151,17 @@ public final class DeltaWriterOptions {
       }
       this.schema = schema;
       return this;
+    }
+
+    /**
+     * Sets the data columns from a Delta schema as JSON, as it stands in {@code
+     * metaData.schemaString} (Delta protocol, "Schema Serialization Format").
+     *
+     * @throws IllegalArgumentException if it is no schema, has no column or a type that is not
+     *     known
+     */
+    public Builder schemaJson(String json) {
+      return schema(SchemaJson.parse(json));
     }
 
     /** Sets the layout; {@link TableLayout#PARTITIONED} is the default for a new table. */
