@@ -1,0 +1,38 @@
+package io.deltawriter.internal.json;
+
+/**
+ * What a reader takes before it refuses a source; these bound its memory.
+ *
+ * @param segmentBytes how many bytes are read and scanned at a time; at least 16
+ * @param maxRecordBytes the longest record, in uncompressed bytes without its line's end; at least
+ *     {@code segmentBytes}. A reader holds up to this much source, and several times as much while
+ *     it scans a record that long
+ * @param maxDepth how deep objects and arrays may be nested; the record itself is depth 1
+ */
+public record JsonLimits(int segmentBytes, int maxRecordBytes, int maxDepth) {
+
+  private static final int MIN_SEGMENT_BYTES = 16;
+  private static final int MAX_RECORD_BYTES = 1 << 30;
+
+  public JsonLimits {
+    if (segmentBytes < MIN_SEGMENT_BYTES) {
+      throw new IllegalArgumentException(
+          "segmentBytes must be at least " + MIN_SEGMENT_BYTES + " but was " + segmentBytes);
+    }
+    if (maxRecordBytes < segmentBytes || maxRecordBytes > MAX_RECORD_BYTES) {
+      throw new IllegalArgumentException(
+          "maxRecordBytes must be from segmentBytes to "
+              + MAX_RECORD_BYTES
+              + " but was "
+              + maxRecordBytes);
+    }
+    if (maxDepth < 1) {
+      throw new IllegalArgumentException("maxDepth must be positive but was " + maxDepth);
+    }
+  }
+
+  /** Segments of 1 MiB, records of up to 16 MiB, 200 levels. */
+  public static JsonLimits defaults() {
+    return new JsonLimits(1 << 20, 16 << 20, 200);
+  }
+}

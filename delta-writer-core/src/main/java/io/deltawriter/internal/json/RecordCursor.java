@@ -1,0 +1,170 @@
+package io.deltawriter.internal.json;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.deltawriter.internal.columns.ColumnBatch;
+import io.deltawriter.internal.columns.Leaf;
+import io.deltawriter.internal.columns.LeafVector;
+import java.io.IOException;
+import java.nio.CharBuffer;
+import java.util.Optional;
+
+/** The tokens of one record, where they stand, and the batch that its values go to. */
+final class RecordCursor {
+
+  /**
+   * The most entries of one record in all leaf columns. A few bytes of JSON, an empty object, can
+   * stand for an entry in each of a thousand columns.
+   */
+  static final int MAX_ENTRIES = 1 << 24;
+
+  private final JsonParser parser;
+  private final byte[] bytes;
+  private final int from;
+  private final ColumnBatch batch;
+  private final TextEncoder encoder;
+  private long ignoredFields;
+  private long entries;
+
+  RecordCursor(JsonParser parser, byte[] bytes, int from, ColumnBatch batch, TextEncoder encoder) {
+    this.parser = parser;
+    this.bytes = bytes;
+    this.from = from;
+    this.batch = batch;
+    this.encoder = encoder;
+  }
+
+  /** The current token. */
+  JsonToken token() {
+    return parser.currentToken();
+  }
+
+  /** Moves to the next token. */
+  JsonToken next() throws IOException {
+    return parser.nextToken();
+  }
+
+  /** The name of the current field. */
+  String name() throws IOException {
+    return parser.currentName();
+  }
+
+  /** The text of the current token: a number as written, a string or name unescaped. */
+  String text() throws IOException {
+    return parser.getText();
+  }
+
+  /** The form of the current value; empty if it is an object or array. */
+  Optional<JsonForm> form() {
+    return switch (parser.currentToken()) {
+      case VALUE_STRING -> Optional.of(JsonForm.STRING);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Optional.of(JsonForm.NUMBER);
+      case VALUE_TRUE, VALUE_FALSE -> Optional.of(JsonForm.BOOLEAN);
+      default -> Optional.empty();
+    };
+  }
+
+  LeafVector vector(Leaf leaf) {
+    return batch.vectors().get(leaf.index());
+  }
+
+  /** Passes over the current field and its value. */
+  void ignoreField() throws IOException {
+    parser.nextToken();
+    parser.skipChildren();
+    ignoredFields++;
+  }
+
+  long ignoredFields() {
+    return ignoredFields;
+  }
+
+  /** How many entries the record has in all leaf columns, at most. */
+  long entries() {
+    return entries;
+  }
+
+  /** Counts entries before they are added. */
+  void countEntries(int count) throws RecordException {
+    entries += count;
+    if (entries > MAX_ENTRIES) {
+      throw new RecordException(
+          "The record has more than " + MAX_ENTRIES + " values in its columns; split it",
+          tokenStart(),
+          FieldPath.of(parser.getParsingContext()),
+          "");
+    }
+  }
+
+  /** Adds the text of the current string or name. */
+  void addText(LeafVector vector, int repetitionLevel) throws IOException {
+    CharBuffer text =
+        CharBuffer.wrap(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    if (!encoder.encode(text)) {
+      throw unfit(
+          new UnfitException(
+              "holds half a surrogate pair", "write both \\u escapes or the character itself"));
+    }
+    vector.addBytes(repetitionLevel, encoder.bytes(), 0, encoder.length());
+  }
+
+  /** Adds the bytes of the current value as they stand in the source. */
+  void addAsWritten(LeafVector vector, int repetitionLevel) throws IOException {
+    int start = tokenStart();
+    parser.skipChildren();
+    vector.addBytes(repetitionLevel, bytes, start, valueEnd() - start);
+  }
+
+  /** The value or name at the cursor does not fit. */
+  RecordException unfit(UnfitException unfit) throws IOException {
+    String field = FieldPath.of(parser.getParsingContext());
+    int start = tokenStart();
+    parser.skipChildren();
+    int end = parser.currentToken() == JsonToken.FIELD_NAME ? nameEnd(start) : valueEnd();
+    String value = Snippet.of(bytes, start, end);
+    return new RecordException(
+        "Field '" + field + "' " + unfit.problem() + ": " + value + "; " + unfit.advice(),
+        start,
+        field,
+        value);
+  }
+
+  /** The current name was in the object before. */
+  RecordException duplicate() throws IOException {
+    return unfit(new UnfitException("is in its object twice", "remove one"));
+  }
+
+  /** The object that ends at the cursor has no field {@code name}. */
+  RecordException missing(String name) {
+    String parent = FieldPath.of(parser.getParsingContext());
+    String field = parent.isEmpty() ? name : parent + "." + name;
+    return new RecordException(
+        "Field '" + field + "' is missing and may not be null; write a value",
+        tokenStart(),
+        field,
+        "");
+  }
+
+  private int tokenStart() {
+    return index(parser.currentTokenLocation());
+  }
+
+  /** Where the current value ends, exclusive. */
+  int valueEnd() throws IOException {
+    parser.finishToken();
+    return index(parser.currentLocation());
+  }
+
+  private int nameEnd(int start) {
+    int index = start + 1;
+    while (bytes[index] != '"') {
+      index += bytes[index] == '\\' ? 2 : 1;
+    }
+    return index + 1;
+  }
+
+  private int index(JsonLocation location) {
+    return from + (int) location.getByteOffset();
+  }
+}

@@ -1,0 +1,62 @@
+package io.deltawriter.internal.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Text of a source made fit for an error message: one short line without control characters. */
+final class Snippet {
+
+  static final int MAX_CHARS = 100;
+  private static final int MAX_UTF8_BYTES_PER_CHAR = 4;
+  private static final String CUT = "...";
+
+  private Snippet() {}
+
+  /** The text of {@code bytes[from, to)}, at most {@value #MAX_CHARS} characters. */
+  static String of(byte[] bytes, int from, int to) {
+    int end = Math.min(to, from + MAX_CHARS * MAX_UTF8_BYTES_PER_CHAR);
+    return of(new String(bytes, from, Math.max(0, end - from), UTF_8));
+  }
+
+  /** {@code text}, at most {@value #MAX_CHARS} characters. */
+  static String of(String text) {
+    StringBuilder safe = new StringBuilder();
+    int index = 0;
+    while (index < text.length()) {
+      int codePoint = text.codePointAt(index);
+      String shown = shown(codePoint);
+      if (safe.length() + shown.length() > MAX_CHARS) {
+        return cut(safe);
+      }
+      safe.append(shown);
+      index += Character.charCount(codePoint);
+    }
+    return safe.toString();
+  }
+
+  private static String cut(StringBuilder safe) {
+    int length = MAX_CHARS - CUT.length();
+    if (safe.length() > length) {
+      int whole = Character.isLowSurrogate(safe.charAt(length)) ? length - 1 : length;
+      safe.setLength(whole);
+    }
+    return safe.append(CUT).toString();
+  }
+
+  private static String shown(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.UNASSIGNED -> {
+        StringBuilder escaped = new StringBuilder();
+        for (char unit : Character.toChars(codePoint)) {
+          escaped.append(String.format("\\u%04X", (int) unit));
+        }
+        yield escaped.toString();
+      }
+      default -> Character.toString(codePoint);
+    };
+  }
+}
