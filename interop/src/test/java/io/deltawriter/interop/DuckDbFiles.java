@@ -40,7 +40,7 @@ final class DuckDbFiles {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return Rows.sorted(rows);
+    return TableRows.sorted(rows);
   }
 
   private static String quoted(String path) {
@@ -78,7 +78,7 @@ final class DuckDbFiles {
       return values;
     }
     if (value instanceof Blob blob) {
-      return Rows.canonical(blob.getBytes(1, (int) blob.length()));
+      return TableRows.canonical(blob.getBytes(1, (int) blob.length()));
     }
     if (value instanceof OffsetDateTime time) {
       return time.toInstant();
@@ -86,6 +86,6 @@ final class DuckDbFiles {
     if (value instanceof Timestamp timestamp) {
       return timestamp.toLocalDateTime();
     }
-    return Rows.canonical(value);
+    return TableRows.canonical(value);
   }
 }

@@ -27,7 +27,7 @@ import org.apache.hadoop.conf.Configuration;
 
 /** A table as Delta Kernel with its default engine sees it. */
 final class KernelTable {
-  static final Engine ENGINE = DefaultEngine.create(new Configuration(false));
+  static final Engine ENGINE = DefaultEngine.create(new Configuration());
 
   private final Path location;
 
@@ -95,7 +95,7 @@ final class KernelTable {
         throw new UncheckedIOException(e);
       }
     }
-    return Rows.sorted(rows);
+    return TableRows.sorted(rows);
   }
 
   private static List<Row> scanFiles(Scan scan) {

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** Turns a value in one of Kernel's column vectors into the form of {@link Rows}. */
+/** Turns a value in one of Kernel's column vectors into the form of {@link TableRows}. */
 final class KernelValues {
   private static final Map<Class<? extends DataType>, BiFunction<ColumnVector, Integer, Object>>
       PRIMITIVES =
@@ -70,7 +70,7 @@ final class KernelValues {
     if (reader == null) {
       throw new AssertionError("No reader for " + vector.getDataType());
     }
-    return Rows.canonical(reader.apply(vector, index));
+    return TableRows.canonical(reader.apply(vector, index));
   }
 
   private static Map<String, Object> struct(StructType type, ColumnVector vector, int index) {

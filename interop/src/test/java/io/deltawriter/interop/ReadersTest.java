@@ -1,7 +1,7 @@
 package io.deltawriter.interop;
 
-import static io.deltawriter.interop.Rows.row;
-import static io.deltawriter.interop.Rows.rows;
+import static io.deltawriter.interop.TableRows.row;
+import static io.deltawriter.interop.TableRows.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -12,7 +12,6 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,14 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The three readers agree on a table of Spark's, so what they say about ours is comparable. */
 @Tag("spark")
 final class ReadersTest {
-  private static final String TIMESTAMP_TYPE = "spark.sql.parquet.outputTimestampType";
-
   @TempDir Path directory;
-
-  @AfterEach
-  void restoreTimestampType() {
-    SparkTable.session().conf().unset(TIMESTAMP_TYPE);
-  }
 
   @Test
   void allReadersGiveTheSameRowsForEveryType() {
@@ -42,16 +34,19 @@ final class ReadersTest {
         using delta partitioned by (part)
         """);
     // Spark's default, INT96, does not say that the time is in UTC, and DuckDB cannot know it.
-    SparkTable.session().conf().set(TIMESTAMP_TYPE, "TIMESTAMP_MICROS");
-    spark.sql(
-        """
+    SparkTable.with(
+        "spark.sql.parquet.outputTimestampType",
+        "TIMESTAMP_MICROS",
+        () ->
+            spark.sql(
+                """
         insert into {table} values
           (true, 1, 2, 3, 4, float('-0.0'), double('NaN'), 'é😀', X'00FF', 12345678901234567890.0123456789, -1.5,
            date'1582-10-15', timestamp'2026-01-02 03:04:05.678901Z', timestamp_ntz'1969-12-31 23:59:59.999999',
            named_struct('x', 1, 'y', array('a', null)), map('k', named_struct('a', 9L)), 'p q'),
           (null, null, null, null, null, null, null, null, null, null, null, null, null, null,
            null, null, 'p q')
-        """);
+        """));
     List<Map<String, Object>> expected =
         rows(
             row(

@@ -32,7 +32,7 @@ final class SparkTable {
         session().read().format("delta").option("versionAsOf", version).load(location.toString()));
   }
 
-  /** Rows where {@code predicate} holds; data skipping by statistics may drop whole files. */
+  /** TableRows where {@code predicate} holds; data skipping by statistics may drop whole files. */
   List<Map<String, Object>> rowsWhere(String predicate) {
     return rows(read().where(predicate));
   }
@@ -50,12 +50,22 @@ final class SparkTable {
     return SharedSession.SESSION;
   }
 
+  /** Runs {@code action} while a setting of the session has {@code value}. */
+  static void with(String setting, String value, Runnable action) {
+    session().conf().set(setting, value);
+    try {
+      action.run();
+    } finally {
+      session().conf().unset(setting);
+    }
+  }
+
   private static List<Map<String, Object>> rows(Dataset<Row> data) {
     var rows = new ArrayList<Map<String, Object>>();
     for (Row row : data.collectAsList()) {
       rows.add(struct(row));
     }
-    return Rows.sorted(rows);
+    return TableRows.sorted(rows);
   }
 
   private static Map<String, Object> struct(Row row) {
@@ -80,7 +90,7 @@ final class SparkTable {
       CollectionConverters.asJava(sequence).forEach(element -> values.add(value(element)));
       return values;
     }
-    return Rows.canonical(value);
+    return TableRows.canonical(value);
   }
 
   private static final class SharedSession {

@@ -13,10 +13,11 @@ import java.util.Map;
  * <p>A row is a map from column name to value. Integers of every width are {@code Long}, decimals
  * {@code BigDecimal}, dates {@code LocalDate}, timestamps {@code Instant}, timestamps without a
  * zone {@code LocalDateTime}, binary values hex text after {@code 0x}, structs maps by field name,
- * arrays lists and maps maps. Rows are sorted by their text because no reader promises an order.
+ * arrays lists and maps maps. TableRows are sorted by their text because no reader promises an
+ * order.
  */
-final class Rows {
-  private Rows() {}
+final class TableRows {
+  private TableRows() {}
 
   static Map<String, Object> row(Object... namesAndValues) {
     var row = new LinkedHashMap<String, Object>();
@@ -37,7 +38,7 @@ final class Rows {
 
   static List<Map<String, Object>> sorted(List<Map<String, Object>> rows) {
     var sorted = new ArrayList<>(rows);
-    sorted.sort(Comparator.comparing(Rows::text));
+    sorted.sort(Comparator.comparing(TableRows::text));
     return sorted;
   }
 
@@ -75,7 +76,7 @@ final class Rows {
           .toString();
     }
     if (value instanceof List<?> list) {
-      return list.stream().map(Rows::text).toList().toString();
+      return list.stream().map(TableRows::text).toList().toString();
     }
     return String.valueOf(value);
   }
