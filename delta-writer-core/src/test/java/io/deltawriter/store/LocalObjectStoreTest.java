@@ -3,12 +3,12 @@ package io.deltawriter.store;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-final class LocalObjectStoreTest extends ObjectStoreContract {
+final class LocalObjectStoreTest implements ObjectStoreContract {
 
   @TempDir private Path folder;
 
   @Override
-  protected ObjectStore open() {
+  public ObjectStore open() {
     return LocalObjectStore.at(folder.resolve("a table's ümläut folder % \uD83D\uDE00"));
   }
 }

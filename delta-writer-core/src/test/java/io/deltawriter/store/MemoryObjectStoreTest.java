@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-final class MemoryObjectStoreTest extends ObjectStoreContract {
+final class MemoryObjectStoreTest implements ObjectStoreContract {
 
   private final ObjectStore memory = new MemoryObjectStore();
 
   @Override
-  protected ObjectStore open() {
+  public ObjectStore open() {
     return memory;
   }
 

@@ -1,0 +1,190 @@
+package io.deltawriter.store;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+/**
+ * A store that counts its calls by kind and name, and the bytes of its ranged reads and writes.
+ * Safe for any number of threads.
+ */
+public final class CountingObjectStore implements ObjectStore {
+
+  private final ObjectStore store;
+  private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicLong bytesRead = new AtomicLong();
+  private final AtomicLong bytesWritten = new AtomicLong();
+
+  /** A store that counts what goes to {@code store}. */
+  public CountingObjectStore(ObjectStore store) {
+    this.store = requireNonNull(store, "store");
+  }
+
+  /**
+   * A call.
+   *
+   * @param name the object's, or the prefix of a listing
+   */
+  public record Call(StoreCall kind, String name) {}
+
+  /** All calls since the start or the last {@link #reset}, in order. */
+  public List<Call> calls() {
+    synchronized (calls) {
+      return List.copyOf(calls);
+    }
+  }
+
+  /** How many calls of that kind there were. */
+  public long count(StoreCall kind) {
+    return count(kind, name -> true);
+  }
+
+  /** How many calls of that kind there were for such names. */
+  public long count(StoreCall kind, Predicate<String> names) {
+    return calls().stream().filter(c -> c.kind() == kind && names.test(c.name())).count();
+  }
+
+  /** Bytes that {@link #read} and streams of {@link #open} gave. */
+  public long bytesRead() {
+    return bytesRead.get();
+  }
+
+  /** Bytes that were put or written to sinks. */
+  public long bytesWritten() {
+    return bytesWritten.get();
+  }
+
+  /** Forgets all calls and bytes. */
+  public void reset() {
+    calls.clear();
+    bytesRead.set(0);
+    bytesWritten.set(0);
+  }
+
+  @Override
+  public String description() {
+    return store.description();
+  }
+
+  @Override
+  public Optional<ObjectInfo> stat(String name) throws IOException {
+    called(StoreCall.STAT, name);
+    return store.stat(name);
+  }
+
+  @Override
+  public InputStream open(String name) throws IOException {
+    called(StoreCall.OPEN, name);
+    return new CountingStream(store.open(name), bytesRead);
+  }
+
+  @Override
+  public byte[] read(String name, long offset, int length) throws IOException {
+    called(StoreCall.READ, name);
+    byte[] bytes = store.read(name, offset, length);
+    bytesRead.addAndGet(bytes.length);
+    return bytes;
+  }
+
+  @Override
+  public PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
+    called(StoreCall.PUT_IF_ABSENT, name);
+    bytesWritten.addAndGet(bytes.length);
+    return store.putIfAbsent(name, bytes);
+  }
+
+  @Override
+  public void put(String name, byte[] bytes) throws IOException {
+    called(StoreCall.PUT, name);
+    bytesWritten.addAndGet(bytes.length);
+    store.put(name, bytes);
+  }
+
+  @Override
+  public ObjectSink create(String name) throws IOException {
+    called(StoreCall.CREATE, name);
+    return new CountingSink(name, store.create(name));
+  }
+
+  @Override
+  public ObjectSink createIfAbsent(String name) throws IOException {
+    called(StoreCall.CREATE_IF_ABSENT, name);
+    return new CountingSink(name, store.createIfAbsent(name));
+  }
+
+  @Override
+  public ObjectListing list(String prefix, String after) throws IOException {
+    called(StoreCall.LIST, prefix);
+    return store.list(prefix, after);
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    called(StoreCall.DELETE, name);
+    store.delete(name);
+  }
+
+  private void called(StoreCall kind, String name) {
+    calls.add(new Call(kind, name));
+  }
+
+  private final class CountingSink implements ObjectSink {
+    private final String name;
+    private final ObjectSink sink;
+
+    CountingSink(String name, ObjectSink sink) {
+      this.name = name;
+      this.sink = sink;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      called(StoreCall.WRITE, name);
+      bytesWritten.addAndGet(length);
+      sink.write(bytes, offset, length);
+    }
+
+    @Override
+    public PutOutcome complete() throws IOException {
+      called(StoreCall.COMPLETE, name);
+      return sink.complete();
+    }
+
+    @Override
+    public void close() throws IOException {
+      called(StoreCall.CLOSE, name);
+      sink.close();
+    }
+  }
+
+  private static final class CountingStream extends FilterInputStream {
+    private final AtomicLong count;
+
+    CountingStream(InputStream in, AtomicLong count) {
+      super(in);
+      this.count = count;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = super.read();
+      count.addAndGet(read < 0 ? 0 : 1);
+      return read;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      count.addAndGet(Math.max(read, 0));
+      return read;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.deltawriter.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+final class CountingObjectStoreTest implements ObjectStoreContract {
+
+  private final CountingObjectStore counting = new CountingObjectStore(new MemoryObjectStore());
+
+  @Override
+  public ObjectStore open() {
+    return counting;
+  }
+
+  @Test
+  void everyCallIsCountedByKindAndName() throws IOException {
+    counting.put("a", Stored.utf8("12345"));
+    counting.read("a", 1, 2);
+    Stored.bytes(counting, "a");
+    Stored.names(counting, "x", "");
+    try (ObjectSink sink = counting.createIfAbsent("b")) {
+      sink.write(Stored.utf8("123"), 0, 3);
+      sink.complete();
+    }
+
+    assertThat(counting.calls())
+        .extracting(CountingObjectStore.Call::kind)
+        .containsExactly(
+            StoreCall.PUT,
+            StoreCall.READ,
+            StoreCall.OPEN,
+            StoreCall.LIST,
+            StoreCall.CREATE_IF_ABSENT,
+            StoreCall.WRITE,
+            StoreCall.COMPLETE,
+            StoreCall.CLOSE);
+    assertThat(counting.count(StoreCall.OPEN, "a"::equals)).isEqualTo(1);
+    assertThat(counting.count(StoreCall.OPEN, "b"::equals)).isZero();
+    assertThat(counting.bytesRead()).isEqualTo(7);
+    assertThat(counting.bytesWritten()).isEqualTo(8);
+    counting.reset();
+    assertThat(counting.calls()).isEmpty();
+  }
+}

@@ -1,0 +1,13 @@
+package io.deltawriter.store;
+
+import java.io.IOException;
+
+/** Where a contract gets its store from. */
+public interface StoreUnderTest {
+
+  /**
+   * A store on this test's own place, which is empty at first. Every call gives access to the same
+   * objects, through another instance where the store has instances that share nothing.
+   */
+  ObjectStore open() throws IOException;
+}
