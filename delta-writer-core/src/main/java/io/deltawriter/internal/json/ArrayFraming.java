@@ -9,10 +9,6 @@ import java.util.Optional;
  */
 final class ArrayFraming implements Framing {
 
-  static final String INCOMPLETE =
-      "The file ends inside of its JSON array, it may be cut off; write it again up to the closing"
-          + " ]";
-
   /** The control character that RFC 7464 uses for the same purpose. */
   private static final byte RECORD_SEPARATOR = 0x1E;
 
@@ -64,7 +60,11 @@ final class ArrayFraming implements Framing {
 
   @Override
   public Optional<String> problemAtEnd() {
-    return state == State.AFTER_ARRAY ? Optional.empty() : Optional.of(INCOMPLETE);
+    return state == State.AFTER_ARRAY
+        ? Optional.empty()
+        : Optional.of(
+            "The file ends inside of its JSON array, it may be cut off; write it again up to the"
+                + " closing ]");
   }
 
   private void inRecord(byte[] bytes, int open, int index) {

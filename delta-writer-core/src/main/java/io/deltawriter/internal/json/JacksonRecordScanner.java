@@ -77,15 +77,13 @@ final class JacksonRecordScanner implements RecordScanner {
 
   private long scanRecord(JsonFactory factory, byte[] bytes, int from, int to, ColumnBatch batch)
       throws RecordException {
+    requireUtf8(bytes, from, to);
     if (bytes[from] != '{') {
       throw new RecordException(
           "Each record must be a JSON object; write {...} for each row",
           from,
           "",
           Snippet.of(bytes, from, to));
-    }
-    if (Utf8.firstInvalid(bytes, from, to) < to) {
-      RecordDiagnosis.explain(bytes, from, to, limits, separator);
     }
     try (JsonParser parser = factory.createParser(bytes, from, to - from)) {
       RecordCursor cursor = new RecordCursor(parser, bytes, from, batch, encoder);
@@ -95,9 +93,7 @@ final class JacksonRecordScanner implements RecordScanner {
         record.read(cursor, 0);
         requireBlank(bytes, cursor.valueEnd(), to);
       } catch (JsonProcessingException e) {
-        RecordDiagnosis.explain(bytes, from, to, limits, separator);
-        throw new RecordException(
-            "The record is not valid JSON: " + Snippet.of(e.getOriginalMessage()), from, "", "");
+        throw new BrokenJson(parser, bytes, from, to).describe(e, limits, separator);
       }
       ignoredFields += cursor.ignoredFields();
       return cursor.entries();
@@ -105,6 +101,17 @@ final class JacksonRecordScanner implements RecordScanner {
       throw e;
     } catch (IOException e) {
       throw new UncheckedIOException("Bytes in memory could not be read", e);
+    }
+  }
+
+  private static void requireUtf8(byte[] bytes, int from, int to) throws RecordException {
+    int invalid = Utf8.firstInvalid(bytes, from, to);
+    if (invalid < to) {
+      throw new RecordException(
+          "The record is not valid UTF-8; write the file as UTF-8",
+          invalid,
+          "",
+          Snippet.of(bytes, invalid, to));
     }
   }
 

@@ -2,6 +2,7 @@ package io.deltawriter.internal.log;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,10 +20,11 @@ final class ActionCodec {
 
   static final ObjectMapper JSON =
       new ObjectMapper(
-          JsonFactory.builder()
-              .streamReadConstraints(
-                  StreamReadConstraints.builder().maxStringLength(MAX_LINE_BYTES).build())
-              .build());
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxStringLength(MAX_LINE_BYTES).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private ActionCodec() {}
 
@@ -31,12 +33,11 @@ final class ActionCodec {
    *
    * @throws IOException if it is not JSON, or a required field is missing or of another type
    */
-  static Optional<Action> read(byte[] line, int length) throws IOException {
-    JsonNode node = JSON.readTree(line, 0, length);
-    return read(node);
+  static Optional<Action> read(byte[] bytes, int offset, int length) throws IOException {
+    return read(JSON.readTree(bytes, offset, length));
   }
 
-  /** As {@link #read(byte[], int)}, of a line already parsed. */
+  /** As {@link #read(byte[], int, int)}, of a line already parsed. */
   static Optional<Action> read(JsonNode line) throws IOException {
     return ActionReading.action(line);
   }

@@ -1,6 +1,7 @@
 package io.deltawriter.internal.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deltawriter.table.FileUri;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.Set;
 
 /** JSON to actions, field by field. */
 final class ActionReading {
+
+  private static final Set<String> KINDS =
+      Set.of("add", "remove", "txn", "metaData", "protocol", "commitInfo", "domainMetadata");
 
   private static final Set<String> ADD_FIELDS =
       Set.of(
@@ -32,29 +36,29 @@ final class ActionReading {
       throw new IOException("an action must be a JSON object but is " + line.getNodeType());
     }
     for (Map.Entry<String, JsonNode> kind : line.properties()) {
-      if (!kind.getValue().isNull()) {
-        return action(kind.getKey(), new JsonFields(kind.getKey(), kind.getValue()));
+      if (KINDS.contains(kind.getKey()) && !kind.getValue().isNull()) {
+        return Optional.of(action(kind.getKey(), new JsonFields(kind.getKey(), kind.getValue())));
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<Action> action(String kind, JsonFields fields) throws IOException {
+  private static Action action(String kind, JsonFields fields) throws IOException {
     return switch (kind) {
-      case "add" -> Optional.of(add(fields));
-      case "remove" -> Optional.of(remove(fields));
-      case "txn" -> Optional.of(txn(fields));
-      case "metaData" -> Optional.of(metadata(fields));
-      case "protocol" -> Optional.of(protocol(fields));
-      case "commitInfo" -> Optional.of(commitInfo(fields));
-      case "domainMetadata" -> Optional.of(domainMetadata(fields));
-      default -> Optional.empty();
+      case "add" -> add(fields);
+      case "remove" -> remove(fields);
+      case "txn" -> txn(fields);
+      case "metaData" -> metadata(fields);
+      case "protocol" -> protocol(fields);
+      case "commitInfo" -> commitInfo(fields);
+      case "domainMetadata" -> domainMetadata(fields);
+      default -> throw new AssertionError("unhandled kind: " + kind);
     };
   }
 
   private static AddFile add(JsonFields fields) throws IOException {
     return new AddFile(
-        fields.text("path"),
+        path(fields),
         fields.strings("partitionValues"),
         fields.number("size"),
         fields.number("modificationTime"),
@@ -70,7 +74,7 @@ final class ActionReading {
 
   private static RemoveFile remove(JsonFields fields) throws IOException {
     return new RemoveFile(
-        fields.text("path"),
+        path(fields),
         fields.numberIfAny("deletionTimestamp"),
         fields.flag("dataChange").orElse(true),
         fields.has("partitionValues")
@@ -83,6 +87,18 @@ final class ActionReading {
         fields.numberIfAny("defaultRowCommitVersion"));
   }
 
+  private static String path(JsonFields fields) throws IOException {
+    String path = fields.text("path");
+    try {
+      if (!FileUri.isAbsolute(path) && FileUri.nameOf(path).isEmpty()) {
+        throw new IOException("a path is empty");
+      }
+      return path;
+    } catch (IllegalArgumentException e) {
+      throw new IOException("a path is not a URI: " + e.getMessage(), e);
+    }
+  }
+
   private static Optional<DeletionVector> deletionVector(JsonFields file) throws IOException {
     if (!file.has("deletionVector")) {
       return Optional.empty();
@@ -92,10 +108,8 @@ final class ActionReading {
         new DeletionVector(
             fields.text("storageType"),
             fields.text("pathOrInlineDv"),
-            fields.has("offset")
-                ? OptionalInt.of(Math.toIntExact(fields.number("offset")))
-                : OptionalInt.empty(),
-            Math.toIntExact(fields.number("sizeInBytes")),
+            fields.has("offset") ? OptionalInt.of(fields.integer("offset")) : OptionalInt.empty(),
+            fields.integer("sizeInBytes"),
             fields.number("cardinality"),
             fields.numberIfAny("maxRowIndex")));
   }
@@ -121,8 +135,8 @@ final class ActionReading {
 
   private static Protocol protocol(JsonFields fields) throws IOException {
     return new Protocol(
-        Math.toIntExact(fields.number("minReaderVersion")),
-        Math.toIntExact(fields.number("minWriterVersion")),
+        fields.integer("minReaderVersion"),
+        fields.integer("minWriterVersion"),
         features(fields, "readerFeatures"),
         features(fields, "writerFeatures"));
   }

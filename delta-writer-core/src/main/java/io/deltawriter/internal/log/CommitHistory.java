@@ -8,15 +8,29 @@ import java.util.Optional;
  */
 public final class CommitHistory {
 
-  CommitHistory() {}
+  private final CommitReader commits;
+  private final String folder;
+  private long version;
 
-  /** The next older commit, or empty at the end. */
-  public Optional<HistoryEntry> next() {
-    return later();
+  CommitHistory(CommitReader commits, String folder, long newestVersion) {
+    this.commits = commits;
+    this.folder = folder;
+    this.version = newestVersion;
   }
 
-  @SuppressWarnings("TypeParameterUnusedInFormals")
-  private static <T> T later() {
-    throw new UnsupportedOperationException();
+  /**
+   * The next older commit, or empty at the end.
+   *
+   * @throws io.deltawriter.error.StorageException if the store failed; asking again goes on
+   * @throws io.deltawriter.error.UnsupportedTableException if the commit is broken
+   */
+  public Optional<HistoryEntry> next() {
+    if (version < 0) {
+      return Optional.empty();
+    }
+    Optional<HistoryEntry> entry =
+        StorageBorder.call("read the history in " + folder, () -> commits.history(version));
+    version = entry.isPresent() ? version - 1 : -1;
+    return entry;
   }
 }

@@ -27,6 +27,18 @@ public record CommitInfo(
     Optional<String> txnId)
     implements Action {
 
+  static final CommitInfo EMPTY =
+      new CommitInfo(
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          Optional.empty(),
+          Map.of(),
+          Map.of(),
+          OptionalLong.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
   public CommitInfo {
     requireNonNull(timestampMillis, "timestampMillis");
     requireNonNull(inCommitTimestampMillis, "inCommitTimestampMillis");
@@ -37,5 +49,24 @@ public record CommitInfo(
     requireNonNull(isBlindAppend, "isBlindAppend");
     requireNonNull(engineInfo, "engineInfo");
     requireNonNull(txnId, "txnId");
+  }
+
+  /** The commit's time: in-commit if there is one, else by the writer's clock. */
+  OptionalLong committedMillis() {
+    return inCommitTimestampMillis.isPresent() ? inCommitTimestampMillis : timestampMillis;
+  }
+
+  /** This, with an in-commit timestamp. */
+  CommitInfo at(long inCommitTimestamp) {
+    return new CommitInfo(
+        timestampMillis,
+        OptionalLong.of(inCommitTimestamp),
+        operation,
+        operationParameters,
+        operationMetrics,
+        readVersion,
+        isBlindAppend,
+        engineInfo,
+        txnId);
   }
 }

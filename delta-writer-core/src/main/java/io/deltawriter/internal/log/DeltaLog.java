@@ -1,11 +1,31 @@
 package io.deltawriter.internal.log;
 
+import static java.util.Objects.requireNonNull;
+
 import io.deltawriter.store.ObjectStore;
 
 /** The log of one table. Safe for any number of threads. */
 public final class DeltaLog implements AutoCloseable {
 
-  private DeltaLog() {}
+  private final LogNames names;
+  private final CommitReader commits;
+  private final LogState state;
+  private final CommitLoop loop;
+  private final CheckpointSchedule checkpoints;
+  private volatile boolean closed;
+
+  private DeltaLog(
+      LogNames names,
+      CommitReader commits,
+      LogState state,
+      CommitLoop loop,
+      CheckpointSchedule checkpoints) {
+    this.names = names;
+    this.commits = commits;
+    this.state = state;
+    this.loop = loop;
+    this.checkpoints = checkpoints;
+  }
 
   /**
    * Opens the log below {@code tableLocation} in {@code store}. A place without a table is no
@@ -17,17 +37,47 @@ public final class DeltaLog implements AutoCloseable {
    * @throws io.deltawriter.error.StorageException if the store failed
    */
   public static DeltaLog open(ObjectStore store, String tableLocation, LogOptions options) {
-    return later();
+    LogNames names = new LogNames(tableLocation);
+    return open(store, names, options, new ParquetCheckpoints(store, names));
+  }
+
+  static DeltaLog open(
+      ObjectStore store, LogNames names, LogOptions options, CheckpointEngine engine) {
+    requireNonNull(options, "options");
+    CommitReader commits = new CommitReader(store, names, ActionCodec.MAX_LINE_BYTES);
+    TableRules rules =
+        new TableRules(
+            store.description() + "/" + names.tableLocation(),
+            options.keyColumn(),
+            options.ingestTimeColumn());
+    SnapshotLoader loader = new SnapshotLoader(store, names, commits, engine, rules);
+    LogState state =
+        StorageBorder.call(
+            "read the log " + names.folder(),
+            () -> LogState.load(store, names, commits, loader, rules, options.clock()));
+    Publisher publisher = new Publisher(store, names, commits, options);
+    return new DeltaLog(
+        names,
+        commits,
+        state,
+        new CommitLoop(state, publisher, rules, options, names.folder()),
+        new CheckpointSchedule(engine, state, options.background(), names.folder()));
   }
 
   /** The newest version known. Asks nobody. */
   public Snapshot snapshot() {
-    return later();
+    return state.snapshot();
   }
 
-  /** The newest version of the table, after asking the store. */
+  /**
+   * The newest version of the table, after asking the store.
+   *
+   * @throws io.deltawriter.error.UnsupportedTableException if another writer made the table one
+   *     that cannot be written right, or the log was deleted or replaced
+   * @throws io.deltawriter.error.StorageException if the store failed
+   */
   public Snapshot refresh() {
-    return later();
+    return StorageBorder.call("read the log " + names.folder(), state::refresh);
   }
 
   /**
@@ -35,29 +85,35 @@ public final class DeltaLog implements AutoCloseable {
    *
    * @throws io.deltawriter.error.CommitConflictException if others won every attempt
    * @throws io.deltawriter.error.CommitStateUnknownException if the store did not say whether the
-   *     commit is in the log and did not answer when asked again
+   *     commit is in the log and did not answer when asked again, or the thread was interrupted
+   *     meanwhile, which is then interrupted still
    * @throws io.deltawriter.error.StorageException if the store failed, or the thread was
    *     interrupted, which is then interrupted still; nothing was committed
    * @throws io.deltawriter.error.UnsupportedTableException if another writer made the table one
-   *     that cannot be written right; nothing was committed
+   *     that cannot be written right, or the log was deleted or replaced; nothing was committed
+   * @throws IllegalArgumentException if the content breaks a rule for commits
+   * @throws IllegalStateException if the log is closed
    */
   public CommitResult commit(PendingCommit pending) {
-    return later();
+    if (closed) {
+      throw new IllegalStateException("The log " + names.folder() + " is closed");
+    }
+    CommitResult result = loop.commit(pending);
+    if (result instanceof CommitResult.Committed committed) {
+      checkpoints.committed(committed.version(), committed.snapshot());
+    }
+    return result;
   }
 
   /** The past of the table as it is known now. */
   public CommitHistory history() {
-    return later();
+    return new CommitHistory(commits, names.folder(), snapshot().version());
   }
 
-  /** Waits for the writing of a checkpoint to end. */
+  /** Waits for a checkpoint in flight. Commits must have ended. */
   @Override
   public void close() {
-    later();
-  }
-
-  @SuppressWarnings("TypeParameterUnusedInFormals")
-  private static <T> T later() {
-    throw new UnsupportedOperationException();
+    closed = true;
+    checkpoints.close();
   }
 }

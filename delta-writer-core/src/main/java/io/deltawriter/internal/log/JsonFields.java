@@ -62,6 +62,14 @@ final class JsonFields {
     return OptionalLong.of(value.longValue());
   }
 
+  int integer(String field) throws IOException {
+    long number = number(field);
+    if (number != (int) number) {
+      throw wrong(field, "a whole number of 32 bits", object.get(field));
+    }
+    return (int) number;
+  }
+
   Optional<Boolean> flag(String field) throws IOException {
     if (!has(field)) {
       return Optional.empty();

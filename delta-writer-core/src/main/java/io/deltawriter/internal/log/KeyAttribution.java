@@ -1,5 +1,7 @@
 package io.deltawriter.internal.log;
 
+import static java.util.Objects.requireNonNull;
+
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
 import java.util.Optional;
@@ -8,18 +10,11 @@ import java.util.Optional;
  * Tells whose rows a file holds. In a partitioned table the partition value says so; in a flat one
  * our tag, or statistics of the key column that leave one value only.
  */
-final class KeyAttribution {
+record KeyAttribution(TableLayout layout, String keyColumn) {
 
-  private final TableLayout layout;
-  private final String keyColumn;
-
-  KeyAttribution(TableLayout layout, String keyColumn) {
-    this.layout = layout;
-    this.keyColumn = keyColumn;
-  }
-
-  TableLayout layout() {
-    return layout;
+  KeyAttribution {
+    requireNonNull(layout, "layout");
+    requireNonNull(keyColumn, "keyColumn");
   }
 
   /** The key whose rows, and no others, the file holds; empty if there is no such key. */
@@ -42,7 +37,15 @@ final class KeyAttribution {
     return KeyBounds.of(file, keyColumn).mayContain(key);
   }
 
-  /** The key whose rows the removed file held, if the action says so. */
+  /** Whether the action says whose rows the removed file held. */
+  boolean isTold(RemoveFile file) {
+    return switch (layout) {
+      case PARTITIONED -> file.partitionValues().isPresent();
+      case FLAT -> file.tags().containsKey(SourceTags.SOURCE_KEY);
+    };
+  }
+
+  /** The key whose rows the removed file held, if the action says so, and it was one key's. */
   Optional<SourceKey> owner(RemoveFile file) {
     return switch (layout) {
       case PARTITIONED -> file.partitionValues().flatMap(v -> partitionKey(v.get(keyColumn)));

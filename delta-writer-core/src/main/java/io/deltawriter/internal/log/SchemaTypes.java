@@ -1,14 +1,44 @@
 package io.deltawriter.internal.log;
 
 import io.delta.kernel.types.ArrayType;
+import io.delta.kernel.types.BinaryType;
+import io.delta.kernel.types.BooleanType;
+import io.delta.kernel.types.ByteType;
 import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.DateType;
+import io.delta.kernel.types.DecimalType;
+import io.delta.kernel.types.DoubleType;
+import io.delta.kernel.types.FloatType;
+import io.delta.kernel.types.IntegerType;
+import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.MapType;
+import io.delta.kernel.types.ShortType;
+import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
+import io.delta.kernel.types.TimestampNTZType;
+import io.delta.kernel.types.TimestampType;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Looks for types and columns in a schema, at every depth. */
 final class SchemaTypes {
+
+  // Strings of another collation than bytes are other types than STRING.
+  private static final Set<DataType> WRITABLE =
+      Set.of(
+          BooleanType.BOOLEAN,
+          ByteType.BYTE,
+          ShortType.SHORT,
+          IntegerType.INTEGER,
+          LongType.LONG,
+          FloatType.FLOAT,
+          DoubleType.DOUBLE,
+          StringType.STRING,
+          BinaryType.BINARY,
+          DateType.DATE,
+          TimestampType.TIMESTAMP,
+          TimestampNTZType.TIMESTAMP_NTZ);
 
   private SchemaTypes() {}
 
@@ -29,5 +59,14 @@ final class SchemaTypes {
       return fields(new StructType().add(map.getKeyField()).add(map.getValueField()));
     }
     return Stream.empty();
+  }
+
+  /** Whether values of the type, its parts aside, can be written. */
+  static boolean isWritable(DataType type) {
+    return WRITABLE.contains(type)
+        || type instanceof DecimalType
+        || type instanceof StructType
+        || type instanceof ArrayType
+        || type instanceof MapType;
   }
 }

@@ -1,9 +1,16 @@
 package io.deltawriter.internal.log;
 
+import static java.util.Objects.requireNonNull;
+
 import io.delta.kernel.types.StructType;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -15,48 +22,156 @@ import java.util.OptionalLong;
  */
 public final class Snapshot {
 
-  Snapshot() {}
+  private final long version;
+  private final Optional<TableView> view;
+  private final Optional<CheckpointReader> checkpoint;
+  private final Tail tail;
+  private final OptionalLong inCommitTimestampMillis;
+
+  private Snapshot(
+      long version,
+      Optional<TableView> view,
+      Optional<CheckpointReader> checkpoint,
+      Tail tail,
+      OptionalLong inCommitTimestampMillis) {
+    this.version = version;
+    this.view = view;
+    this.checkpoint = checkpoint;
+    this.tail = tail;
+    this.inCommitTimestampMillis = inCommitTimestampMillis;
+  }
+
+  /** No table. */
+  static Snapshot none() {
+    return new Snapshot(-1, Optional.empty(), Optional.empty(), Tail.EMPTY, OptionalLong.empty());
+  }
+
+  /**
+   * A table.
+   *
+   * @param inCommitTimestampMillis of the commit {@code version}; empty if it has none
+   */
+  static Snapshot of(
+      long version,
+      TableView view,
+      Optional<CheckpointReader> checkpoint,
+      Tail tail,
+      OptionalLong inCommitTimestampMillis) {
+    return new Snapshot(version, Optional.of(view), checkpoint, tail, inCommitTimestampMillis);
+  }
+
+  /**
+   * The next version.
+   *
+   * @throws io.deltawriter.error.UnsupportedTableException if the commit makes the table one that
+   *     cannot be written right
+   */
+  Snapshot plus(CommitActions commit, TableRules rules) {
+    TableView next = viewAfter(commit.actions(), rules);
+    TailLayer layer = TailLayer.Builder.of(commit).build(next.attribution());
+    boolean sameAttribution =
+        view.map(before -> before.attribution().equals(next.attribution())).orElse(true);
+    Tail older = sameAttribution ? tail : tail.with(next.attribution());
+    return of(
+        commit.version(), next, checkpoint, older.plus(layer), layer.inCommitTimestampMillis());
+  }
+
+  /**
+   * What the table is after {@code actions}.
+   *
+   * @throws io.deltawriter.error.UnsupportedTableException if it cannot be written right
+   */
+  TableView viewAfter(List<Action> actions, TableRules rules) {
+    Optional<Protocol> protocol = view.map(TableView::protocol);
+    Optional<Metadata> metadata = view.map(TableView::metadata);
+    Map<String, DomainMetadata> domains = new LinkedHashMap<>(tail.domains());
+    boolean changed = view.isEmpty();
+    for (Action action : actions) {
+      if (action instanceof Protocol newer) {
+        protocol = Optional.of(newer);
+        changed = true;
+      } else if (action instanceof Metadata newer) {
+        metadata = Optional.of(newer);
+        changed = true;
+      } else if (action instanceof DomainMetadata newer) {
+        domains.put(newer.domain(), newer);
+        changed = true;
+      }
+    }
+    return changed ? rules.view(protocol, metadata, overlaid(checkpoint, domains)) : table();
+  }
+
+  /** The same version, seen from a newer checkpoint; this one if it is not newer. */
+  Snapshot with(CheckpointReader newer) {
+    boolean useful =
+        newer.version() <= version
+            && checkpoint.map(old -> old.version() < newer.version()).orElse(true);
+    return useful
+        ? of(
+            version,
+            table(),
+            Optional.of(newer),
+            tail.after(newer.version()),
+            inCommitTimestampMillis)
+        : this;
+  }
 
   /** Whether there is a table. If not, only {@link #version} may be asked. */
   public boolean exists() {
-    return later();
+    return view.isPresent();
   }
 
   /** The version; -1 if there is no table. */
   public long version() {
-    return later();
+    return version;
   }
 
   public Protocol protocol() {
-    return later();
+    return table().protocol();
   }
 
   public Metadata metadata() {
-    return later();
+    return table().metadata();
   }
 
   /** All columns, the partition column included. */
   public StructType schema() {
-    return later();
+    return table().schema();
   }
 
   public TableLayout layout() {
-    return later();
+    return table().attribution().layout();
   }
 
   /** The files that hold rows of {@code key} and of no other key. */
   public List<AddFile> filesOf(SourceKey key) {
-    return later();
+    return filesThatMayHold(key).stream().filter(file -> ownerOf(file).isPresent()).toList();
   }
 
   /** In a flat table, the files that may hold rows of {@code key} among others. */
   public List<AddFile> sharedFilesOf(SourceKey key) {
-    return later();
+    return layout() == TableLayout.PARTITIONED
+        ? List.of()
+        : filesThatMayHold(key).stream().filter(file -> !ownerOf(file).isPresent()).toList();
+  }
+
+  /** The key whose rows, and no others, {@code file} holds; empty if there is no such key. */
+  public Optional<SourceKey> ownerOf(AddFile file) {
+    return attribution().owner(file);
   }
 
   /** The newest version that the application recorded. */
   public OptionalLong txnVersion(String appId) {
-    return later();
+    Optional<Txn> txn =
+        StorageBorder.call(
+            "read the transactions of version " + version,
+            () -> {
+              Optional<Txn> newest = tail.txn(requireNonNull(appId, "appId"));
+              return newest.isPresent() || checkpoint.isEmpty()
+                  ? newest
+                  : checkpoint.get().txn(appId);
+            });
+    return txn.isPresent() ? OptionalLong.of(txn.get().version()) : OptionalLong.empty();
   }
 
   /**
@@ -64,16 +179,69 @@ public final class Snapshot {
    * rows of {@code key}; also true if that cannot be told.
    */
   public boolean touched(SourceKey key, long sinceVersion) {
-    return later();
+    if (sinceVersion >= version) {
+      return false;
+    }
+    boolean beforeTail =
+        checkpoint.map(reader -> reader.version() > sinceVersion).orElse(sinceVersion < 0);
+    return beforeTail || tail.touched(key, sinceVersion, attribution());
   }
 
   /** All files, in any order, in bounded memory. */
   public AddFileCursor activeFiles() {
-    return later();
+    return StorageBorder.call(
+        "read the files of version " + version, () -> ActiveFiles.open(checkpoint, tail));
   }
 
-  @SuppressWarnings("TypeParameterUnusedInFormals")
-  private static <T> T later() {
-    throw new UnsupportedOperationException();
+  Optional<CheckpointReader> checkpoint() {
+    return checkpoint;
+  }
+
+  Tail tail() {
+    return tail;
+  }
+
+  /** Of the commit of this version; empty if it has none. */
+  OptionalLong inCommitTimestampMillis() {
+    return inCommitTimestampMillis;
+  }
+
+  /** Every domain that is not removed. */
+  List<DomainMetadata> domainMetadata() {
+    return overlaid(checkpoint, tail.domains());
+  }
+
+  /** The domains of a checkpoint as newer words leave them; without removed ones. */
+  static List<DomainMetadata> overlaid(
+      Optional<CheckpointReader> checkpoint, Map<String, DomainMetadata> newer) {
+    Map<String, DomainMetadata> domains = new LinkedHashMap<>();
+    checkpoint.ifPresent(
+        reader -> reader.domainMetadata().forEach(domain -> domains.put(domain.domain(), domain)));
+    domains.putAll(newer);
+    return domains.values().stream().filter(domain -> !domain.removed()).toList();
+  }
+
+  private List<AddFile> filesThatMayHold(SourceKey key) {
+    return StorageBorder.call("look up the files of a key", () -> find(key));
+  }
+
+  private List<AddFile> find(SourceKey key) throws IOException {
+    List<AddFile> files = new ArrayList<>(tail.filesThatMayHold(key, attribution()));
+    if (checkpoint.isPresent()) {
+      for (AddFile file : checkpoint.get().filesThatMayHold(key, attribution())) {
+        if (!tail.refersTo(file.fileKey())) {
+          files.add(file);
+        }
+      }
+    }
+    return files;
+  }
+
+  private KeyAttribution attribution() {
+    return table().attribution();
+  }
+
+  private TableView table() {
+    return view.orElseThrow(() -> new IllegalStateException("There is no table"));
   }
 }

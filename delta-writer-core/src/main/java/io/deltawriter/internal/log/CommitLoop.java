@@ -1,0 +1,101 @@
+package io.deltawriter.internal.log;
+
+import io.deltawriter.error.CommitConflictException;
+import io.deltawriter.error.StorageException;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Tries version after version until a change is in the log. Attempts of one process take turns, so
+ * that its threads do not take versions from each other.
+ */
+final class CommitLoop {
+
+  private final LogState state;
+  private final Publisher publisher;
+  private final TableRules rules;
+  private final LogOptions options;
+  private final String folder;
+  private final ReentrantLock turn = new ReentrantLock(true);
+
+  CommitLoop(
+      LogState state, Publisher publisher, TableRules rules, LogOptions options, String folder) {
+    this.state = state;
+    this.publisher = publisher;
+    this.rules = rules;
+    this.options = options;
+    this.folder = folder;
+  }
+
+  /** As {@link DeltaLog#commit}. */
+  CommitResult commit(PendingCommit pending) {
+    for (int attempt = 1; attempt <= options.retry().maxAttempts(); attempt++) {
+      if (attempt > 1) {
+        pause(attempt - 1);
+      }
+      Optional<CommitResult> result = takeTurn(pending, attempt);
+      if (result.isPresent()) {
+        return result.get();
+      }
+    }
+    throw new CommitConflictException(
+        "Other writers won each of "
+            + options.retry().maxAttempts()
+            + " attempts to commit to "
+            + folder
+            + ", the last one version "
+            + state.snapshot().version()
+            + "; nothing was committed, try again");
+  }
+
+  private Optional<CommitResult> takeTurn(PendingCommit pending, int attempt) {
+    try {
+      turn.lockInterruptibly();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+    try {
+      return tryOnce(pending, attempt);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** The end of the commit; empty if another writer has the version. */
+  private Optional<CommitResult> tryOnce(PendingCommit pending, int attempt) {
+    Snapshot before = state.snapshot();
+    Optional<CommitContent> content = pending.against(before);
+    if (content.isEmpty()) {
+      return Optional.of(new CommitResult.NothingToCommit(before));
+    }
+    CommitFile file = serialized(before, content.get());
+    Optional<CommitActions> others = publisher.publish(file);
+    if (others.isEmpty()) {
+      Snapshot after = state.adopt(file.commit());
+      return Optional.of(new CommitResult.Committed(after, file.version(), attempt));
+    }
+    state.adopt(others.get());
+    StorageBorder.call("read the log " + folder, state::refresh);
+    return Optional.empty();
+  }
+
+  private CommitFile serialized(Snapshot before, CommitContent content) {
+    return StorageBorder.call(
+        "serialize a commit",
+        () -> CommitFile.of(before, content, options.ids().get(), options.clock().millis(), rules));
+  }
+
+  private void pause(int attempt) {
+    try {
+      options.sleeper().sleep(options.retry().delayAfter(attempt, options.random()));
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static StorageException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new StorageException(
+        "Interrupted while waiting to commit; nothing was committed", cause);
+  }
+}

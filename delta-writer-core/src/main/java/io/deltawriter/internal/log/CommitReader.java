@@ -1,0 +1,112 @@
+package io.deltawriter.internal.log;
+
+import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.store.ObjectNotFoundException;
+import io.deltawriter.store.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Reads commits. A commit that is not whole lines of whole actions is {@link
+ * UnsupportedTableException}: trying again would not help. Safe for any number of threads.
+ */
+final class CommitReader {
+
+  private final ObjectStore store;
+  private final LogNames names;
+  private final int maxLineBytes;
+
+  CommitReader(ObjectStore store, LogNames names, int maxLineBytes) {
+    this.store = store;
+    this.names = names;
+    this.maxLineBytes = maxLineBytes;
+  }
+
+  /** The commit of {@code version}, or empty if there is none. */
+  Optional<CommitActions> read(long version) throws IOException {
+    List<Action> actions = new ArrayList<>();
+    try {
+      each(version, actions::add);
+    } catch (ObjectNotFoundException e) {
+      return Optional.empty();
+    }
+    return Optional.of(new CommitActions(version, actions));
+  }
+
+  /** What the commit of {@code version} says about itself; empty if there is no such commit. */
+  Optional<HistoryEntry> history(long version) throws IOException {
+    List<CommitInfo> found = new ArrayList<>(1);
+    try {
+      each(version, action -> !(action instanceof CommitInfo info && found.add(info)));
+    } catch (ObjectNotFoundException e) {
+      return Optional.empty();
+    }
+    CommitInfo info = found.isEmpty() ? CommitInfo.EMPTY : found.get(0);
+    if (info.committedMillis().isPresent()) {
+      Instant committed = Instant.ofEpochMilli(info.committedMillis().getAsLong());
+      return Optional.of(new HistoryEntry(version, committed, info));
+    }
+    return store
+        .stat(names.commit(version))
+        .map(file -> new HistoryEntry(version, file.modified(), info));
+  }
+
+  /**
+   * Hands over the actions of a commit until {@code wantsMore} is false.
+   *
+   * @throws ObjectNotFoundException if there is no such commit
+   */
+  void each(long version, Predicate<Action> wantsMore) throws IOException {
+    String name = names.commit(version);
+    try (InputStream in = store.open(name)) {
+      LineReader lines = new LineReader(in, maxLineBytes);
+      long number = 0;
+      boolean wanted = true;
+      while (wanted && next(lines, name, ++number)) {
+        Optional<Action> action = action(lines, name, number);
+        wanted = action.isEmpty() || wantsMore.test(action.get());
+      }
+      if (number == 1 && wanted) {
+        throw broken(name, 1, "it is empty", null);
+      }
+    }
+  }
+
+  private static boolean next(LineReader lines, String name, long number) throws IOException {
+    try {
+      return lines.next();
+    } catch (LineReader.LineTooLongException e) {
+      throw broken(name, number, e.getMessage(), e);
+    }
+  }
+
+  private static Optional<Action> action(LineReader lines, String name, long number) {
+    try {
+      return isBlank(lines)
+          ? Optional.empty()
+          : ActionCodec.read(lines.bytes(), lines.offset(), lines.length());
+    } catch (IOException | IllegalArgumentException e) {
+      throw broken(name, number, e.getMessage(), e);
+    }
+  }
+
+  private static boolean isBlank(LineReader lines) {
+    for (int i = lines.offset(); i < lines.offset() + lines.length(); i++) {
+      if (lines.bytes()[i] > ' ' || lines.bytes()[i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static UnsupportedTableException broken(
+      String name, long line, String problem, Throwable cause) {
+    return new UnsupportedTableException(
+        "The commit " + name + " is broken at line " + line + ": " + problem, cause);
+  }
+}

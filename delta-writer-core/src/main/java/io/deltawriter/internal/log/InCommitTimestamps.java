@@ -1,0 +1,21 @@
+package io.deltawriter.internal.log;
+
+import java.util.OptionalLong;
+
+/** Timestamps inside commits that only grow (Delta protocol, "In-Commit Timestamps"). */
+final class InCommitTimestamps {
+
+  private InCommitTimestamps() {}
+
+  static boolean areEnabled(TableView table) {
+    return table.protocol().supports("inCommitTimestamp")
+        && FeatureRule.isTrue(table.metadata(), "delta.enableInCommitTimestamps");
+  }
+
+  /** The timestamp of the commit after one with {@code previousMillis}. */
+  static long next(OptionalLong previousMillis, long nowMillis) {
+    return previousMillis.isPresent()
+        ? Math.max(nowMillis, previousMillis.getAsLong() + 1)
+        : nowMillis;
+  }
+}

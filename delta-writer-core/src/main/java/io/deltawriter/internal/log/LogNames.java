@@ -1,0 +1,41 @@
+package io.deltawriter.internal.log;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Locale;
+
+/** Names of the objects of one table's log. */
+final class LogNames {
+
+  static final String LAST_CHECKPOINT = "_last_checkpoint";
+
+  private final String tableLocation;
+  private final String folder;
+
+  LogNames(String tableLocation) {
+    this.tableLocation = requireNonNull(tableLocation, "tableLocation");
+    this.folder = tableLocation.isEmpty() ? "_delta_log" : tableLocation + "/_delta_log";
+  }
+
+  /** The table's folder; empty for the store's root. */
+  String tableLocation() {
+    return tableLocation;
+  }
+
+  String folder() {
+    return folder;
+  }
+
+  String commit(long version) {
+    return beginOf(version) + ".json";
+  }
+
+  String lastCheckpoint() {
+    return folder + "/" + LAST_CHECKPOINT;
+  }
+
+  /** What the names of all files of a version begin with; sorts before each of them. */
+  String beginOf(long version) {
+    return folder + "/" + String.format(Locale.ROOT, "%020d", version);
+  }
+}

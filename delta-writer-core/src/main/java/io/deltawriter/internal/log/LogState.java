@@ -1,0 +1,161 @@
+package io.deltawriter.internal.log;
+
+import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.store.ObjectStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The newest snapshot known, and how it gets newer. Safe for any number of threads. */
+final class LogState {
+
+  /** After so many versions the log is read anew: others may have written checkpoints. */
+  private static final int RELOAD_AFTER_VERSIONS = 256;
+
+  private static final Duration LOOK_AGAIN_AFTER = Duration.ofMinutes(1);
+
+  private final ObjectStore store;
+  private final LogNames names;
+  private final CommitReader commits;
+  private final SnapshotLoader loader;
+  private final TableRules rules;
+  private final Clock clock;
+  private final ReentrantLock asking = new ReentrantLock();
+  private volatile Snapshot snapshot;
+  private long loadedVersion;
+  private Instant seenAlive;
+
+  private LogState(
+      ObjectStore store,
+      LogNames names,
+      CommitReader commits,
+      SnapshotLoader loader,
+      TableRules rules,
+      Clock clock,
+      Snapshot first) {
+    this.store = store;
+    this.names = names;
+    this.commits = commits;
+    this.loader = loader;
+    this.rules = rules;
+    this.clock = clock;
+    this.snapshot = first;
+    this.loadedVersion = first.version();
+    this.seenAlive = clock.instant();
+  }
+
+  static LogState load(
+      ObjectStore store,
+      LogNames names,
+      CommitReader commits,
+      SnapshotLoader loader,
+      TableRules rules,
+      Clock clock)
+      throws IOException {
+    return new LogState(store, names, commits, loader, rules, clock, loader.load());
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /**
+   * Asks the store for newer versions, one after the other by their known names.
+   *
+   * @throws UnsupportedTableException if the log is not the one it was, or another writer made the
+   *     table one that cannot be written right
+   */
+  Snapshot refresh() throws IOException {
+    asking.lock();
+    try {
+      if (!snapshot.exists()) {
+        return reload();
+      }
+      long before = snapshot.version();
+      Optional<CommitActions> next = commits.read(before + 1);
+      while (next.isPresent()) {
+        adopt(next.get());
+        if (snapshot.version() - loadedVersion >= RELOAD_AFTER_VERSIONS) {
+          return reload();
+        }
+        next = commits.read(snapshot.version() + 1);
+      }
+      if (snapshot.version() == before) {
+        requireAlive();
+      }
+      return snapshot;
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  /** Goes on to a commit that is in the log; nothing happens if it is known already. */
+  synchronized Snapshot adopt(CommitActions commit) {
+    if (commit.version() == snapshot.version() + 1) {
+      Snapshot next = snapshot.plus(commit, rules);
+      requireSameTable(next);
+      snapshot = next;
+    }
+    return snapshot;
+  }
+
+  /** Goes on to a newer checkpoint. */
+  synchronized void adopt(CheckpointReader checkpoint) {
+    snapshot = snapshot.with(checkpoint);
+  }
+
+  private Snapshot reload() throws IOException {
+    Snapshot loaded = loader.load();
+    synchronized (this) {
+      requireSameTable(loaded);
+      seenAlive = clock.instant();
+      loadedVersion = loaded.version();
+      if (loaded.version() >= snapshot.version()) {
+        snapshot = loaded;
+      }
+      return snapshot;
+    }
+  }
+
+  // That the next version is missing may also mean that the whole log is gone.
+  private void requireAlive() throws IOException {
+    if (Duration.between(seenAlive, clock.instant()).compareTo(LOOK_AGAIN_AFTER) < 0) {
+      return;
+    }
+    long version = snapshot.version();
+    if (store.stat(names.commit(version)).isPresent()) {
+      seenAlive = clock.instant();
+      return;
+    }
+    Snapshot loaded = loader.load();
+    if (loaded.version() < version) {
+      throw replaced("version " + version + " is gone, the newest is " + loaded.version());
+    }
+    reload();
+  }
+
+  private void requireSameTable(Snapshot next) {
+    if (!snapshot.exists()) {
+      return;
+    }
+    if (!next.exists()) {
+      throw replaced("it is gone");
+    }
+    String known = snapshot.metadata().id();
+    if (!next.metadata().id().equals(known)) {
+      throw replaced("the table's id was " + known + " and is " + next.metadata().id());
+    }
+  }
+
+  private UnsupportedTableException replaced(String how) {
+    return new UnsupportedTableException(
+        "The log "
+            + names.folder()
+            + " was deleted or replaced while it was open: "
+            + how
+            + "; open the table again");
+  }
+}

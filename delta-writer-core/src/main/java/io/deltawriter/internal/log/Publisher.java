@@ -1,0 +1,97 @@
+package io.deltawriter.internal.log;
+
+import io.deltawriter.error.CommitStateUnknownException;
+import io.deltawriter.error.StorageException;
+import io.deltawriter.store.ObjectStore;
+import io.deltawriter.store.OutcomeUnknownException;
+import io.deltawriter.store.PutOutcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Puts one commit into the log and finds out whose the version is.
+ *
+ * <p>A write that got no answer may still take effect later, so that nothing is there now proves
+ * nothing. Writing the same bytes again settles it: they are created now, or they or others' are
+ * there already, and what is there stays.
+ */
+final class Publisher {
+
+  private final ObjectStore store;
+  private final LogNames names;
+  private final CommitReader commits;
+  private final LogOptions options;
+
+  Publisher(ObjectStore store, LogNames names, CommitReader commits, LogOptions options) {
+    this.store = store;
+    this.names = names;
+    this.commits = commits;
+    this.options = options;
+  }
+
+  /**
+   * Writes {@code file} unless its version is taken.
+   *
+   * @return empty if the version is ours, else the commit that has it
+   * @throws StorageException if the store failed; nothing was committed
+   * @throws CommitStateUnknownException if it cannot be told
+   */
+  Optional<CommitActions> publish(CommitFile file) {
+    try {
+      return put(file) == PutOutcome.CREATED ? Optional.empty() : settle(file, null);
+    } catch (OutcomeUnknownException e) {
+      return settle(file, e);
+    } catch (IOException e) {
+      throw new StorageException(
+          "Could not write " + names.commit(file.version()) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Optional<CommitActions> settle(CommitFile file, IOException unknown) {
+    IOException failure = unknown;
+    for (int attempt = 1; attempt <= options.retry().maxSettleAttempts(); attempt++) {
+      try {
+        Optional<CommitActions> there = commits.read(file.version());
+        if (there.isPresent()) {
+          return there.filter(commit -> !commit.isOf(file.txnId()));
+        }
+        if (put(file) == PutOutcome.CREATED) {
+          return Optional.empty();
+        }
+      } catch (IOException e) {
+        failure = e;
+      }
+      if (!pause(attempt)) {
+        break;
+      }
+    }
+    throw new CommitStateUnknownException(
+        "It is not known whether version "
+            + file.version()
+            + " was committed: the store did not answer; look whether "
+            + names.commit(file.version())
+            + " has txnId "
+            + file.txnId()
+            + ", or sync again",
+        file.version(),
+        file.txnId(),
+        failure);
+  }
+
+  private PutOutcome put(CommitFile file) throws IOException {
+    return store.putIfAbsent(names.commit(file.version()), file.bytes());
+  }
+
+  /** Waits; false if the thread is interrupted, and it still is then. */
+  private boolean pause(int attempt) {
+    Duration delay = options.retry().delayAfter(attempt, options.random());
+    try {
+      options.sleeper().sleep(delay);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package io.deltawriter.internal.log;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.store.ObjectNotFoundException;
+import io.deltawriter.store.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out the newest version from the log: asks {@code _last_checkpoint}, which is a hint and may
+ * be wrong in any way, lists the log from there, opens the newest checkpoint that can be read and
+ * reads the commits after it.
+ */
+final class SnapshotLoader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotLoader.class);
+
+  // Others may clean the log up between the listing and the reading.
+  private static final int MAX_ATTEMPTS = 3;
+  private static final int MAX_HINT_BYTES = 1024 * 1024;
+
+  private final ObjectStore store;
+  private final LogNames names;
+  private final CommitReader commits;
+  private final CheckpointEngine checkpoints;
+  private final TableRules rules;
+
+  SnapshotLoader(
+      ObjectStore store,
+      LogNames names,
+      CommitReader commits,
+      CheckpointEngine checkpoints,
+      TableRules rules) {
+    this.store = store;
+    this.names = names;
+    this.commits = commits;
+    this.checkpoints = checkpoints;
+    this.rules = rules;
+  }
+
+  /**
+   * The newest version; a snapshot that does not exist if there is no log.
+   *
+   * @throws UnsupportedTableException if the log is broken or the table cannot be written right
+   */
+  Snapshot load() throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return loadOnce();
+      } catch (ObjectNotFoundException e) {
+        if (attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Snapshot loadOnce() throws IOException {
+    List<IOException> failures = new ArrayList<>();
+    OptionalLong hint = hint();
+    if (hint.isPresent()) {
+      Optional<Snapshot> snapshot =
+          fromCheckpoint(LogListing.of(store, names, hint.getAsLong()), failures);
+      if (snapshot.isPresent()) {
+        return snapshot.get();
+      }
+    }
+    LogListing all = LogListing.of(store, names, 0);
+    if (all.isEmpty() && hint.isEmpty()) {
+      return Snapshot.none();
+    }
+    Optional<Snapshot> snapshot = fromCheckpoint(all, failures);
+    return snapshot.isPresent() ? snapshot.get() : fromFirstCommit(all, failures);
+  }
+
+  private OptionalLong hint() throws IOException {
+    try (InputStream in = store.open(names.lastCheckpoint())) {
+      JsonNode version = ActionCodec.JSON.readTree(in.readNBytes(MAX_HINT_BYTES)).path("version");
+      return version.canConvertToLong() && version.longValue() >= 0
+          ? OptionalLong.of(version.longValue())
+          : OptionalLong.empty();
+    } catch (ObjectNotFoundException | JsonProcessingException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** From the newest checkpoint that can be opened; empty if there is none. */
+  private Optional<Snapshot> fromCheckpoint(LogListing listing, List<IOException> failures)
+      throws IOException {
+    for (CheckpointFiles files : listing.checkpoints()) {
+      Optional<CheckpointReader> checkpoint = open(files, failures);
+      if (checkpoint.isPresent()) {
+        List<Long> after =
+            listing.commits().stream().filter(version -> version > files.version()).toList();
+        return Optional.of(replay(checkpoint, files.version() + 1, after));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<CheckpointReader> open(CheckpointFiles files, List<IOException> failures) {
+    try {
+      return Optional.of(checkpoints.open(files));
+    } catch (IOException e) {
+      LOG.warn(
+          "Passing over the checkpoint of version {} in {}: {}",
+          files.version(),
+          names.folder(),
+          e.toString());
+      failures.add(e);
+      return Optional.empty();
+    }
+  }
+
+  private Snapshot fromFirstCommit(LogListing all, List<IOException> failures) throws IOException {
+    if (!all.commits().isEmpty() && all.commits().get(0) == 0) {
+      return replay(Optional.empty(), 0, all.commits());
+    }
+    if (!failures.isEmpty()) {
+      IOException first = failures.get(0);
+      failures.stream().skip(1).forEach(first::addSuppressed);
+      throw first;
+    }
+    throw broken(
+        all.commits().isEmpty()
+            ? "it has " + LogNames.LAST_CHECKPOINT + " but neither commits nor checkpoints"
+            : "it begins with version " + all.commits().get(0) + " and has no complete checkpoint");
+  }
+
+  private Snapshot replay(Optional<CheckpointReader> checkpoint, long first, List<Long> versions)
+      throws IOException {
+    TailLayer.Builder builder = new TailLayer.Builder(first);
+    long expected = first;
+    for (long version : versions) {
+      if (version != expected) {
+        throw broken(
+            "it has version " + (expected - 1) + " and " + version + " but nothing in between");
+      }
+      builder.next(version);
+      commits.each(
+          version,
+          action -> {
+            builder.add(action);
+            return true;
+          });
+      expected++;
+    }
+    return snapshot(checkpoint, expected - 1, builder, versions.isEmpty());
+  }
+
+  private Snapshot snapshot(
+      Optional<CheckpointReader> checkpoint,
+      long version,
+      TailLayer.Builder builder,
+      boolean tailIsEmpty)
+      throws IOException {
+    TableView view =
+        rules.view(
+            builder.protocol().or(() -> checkpoint.map(CheckpointReader::protocol)),
+            builder.metadata().or(() -> checkpoint.map(CheckpointReader::metadata)),
+            Snapshot.overlaid(checkpoint, builder.domains()));
+    if (tailIsEmpty) {
+      return Snapshot.of(version, view, checkpoint, Tail.EMPTY, inCommitTimestamp(version, view));
+    }
+    TailLayer layer = builder.build(view.attribution());
+    return Snapshot.of(
+        version, view, checkpoint, new Tail(List.of(layer)), layer.inCommitTimestampMillis());
+  }
+
+  private OptionalLong inCommitTimestamp(long version, TableView view) throws IOException {
+    return InCommitTimestamps.areEnabled(view)
+        ? commits
+            .history(version)
+            .map(commit -> commit.info().inCommitTimestampMillis())
+            .orElse(OptionalLong.empty())
+        : OptionalLong.empty();
+  }
+
+  private UnsupportedTableException broken(String problem) {
+    return new UnsupportedTableException("The log " + names.folder() + " is broken: " + problem);
+  }
+}

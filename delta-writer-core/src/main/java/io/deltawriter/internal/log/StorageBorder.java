@@ -1,0 +1,29 @@
+package io.deltawriter.internal.log;
+
+import io.deltawriter.error.StorageException;
+import java.io.IOException;
+
+/** The border at which errors of the store become errors of this library. */
+final class StorageBorder {
+
+  private StorageBorder() {}
+
+  /**
+   * What {@code call} gives.
+   *
+   * @param what the attempt, as {@code read the log of t}
+   * @throws StorageException if {@code call} throws an {@link IOException}
+   */
+  static <T> T call(String what, Call<T> call) {
+    try {
+      return call.run();
+    } catch (IOException e) {
+      throw new StorageException("Could not " + what + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Something that asks the store. */
+  interface Call<T> {
+    T run() throws IOException;
+  }
+}

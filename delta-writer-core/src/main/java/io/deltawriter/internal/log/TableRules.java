@@ -1,0 +1,179 @@
+package io.deltawriter.internal.log;
+
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructField;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.types.TimestampType;
+import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.table.TableLayout;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Refuses tables that cannot be written right, by the name of what is in the way: by our own list
+ * ({@link FeatureRule}), and by Kernel's.
+ */
+final class TableRules {
+
+  private static final int MAX_READER_VERSION = 3;
+  private static final int MAX_WRITER_VERSION = 7;
+
+  private final String table;
+  private final String keyColumn;
+  private final String ingestTimeColumn;
+
+  /**
+   * Rules for one table.
+   *
+   * @param table its place, for messages
+   */
+  TableRules(String table, String keyColumn, String ingestTimeColumn) {
+    this.table = table;
+    this.keyColumn = keyColumn;
+    this.ingestTimeColumn = ingestTimeColumn;
+  }
+
+  /**
+   * The table, if it can be written.
+   *
+   * @throws UnsupportedTableException if not
+   */
+  TableView view(
+      Optional<Protocol> protocol, Optional<Metadata> metadata, List<DomainMetadata> domains) {
+    if (protocol.isEmpty() || metadata.isEmpty()) {
+      throw refused("its log has no " + (protocol.isEmpty() ? "protocol" : "metaData"));
+    }
+    requireKnown(protocol.get());
+    StructType schema = schema(metadata.get());
+    requireNotInUse(protocol.get(), metadata.get(), schema);
+    KernelAdapter.objection(protocol.get(), metadata.get(), table)
+        .ifPresent(
+            objection -> {
+              throw refused(objection);
+            });
+    requireColumn(schema, keyColumn, StringType.STRING);
+    requireColumn(schema, ingestTimeColumn, TimestampType.TIMESTAMP);
+    new StatisticsRule(metadata.get(), schema)
+        .objection(domains)
+        .ifPresent(
+            objection -> {
+              throw refused(objection);
+            });
+    return new TableView(
+        protocol.get(),
+        metadata.get(),
+        schema,
+        new KeyAttribution(layout(metadata.get().partitionColumns()), keyColumn));
+  }
+
+  private void requireKnown(Protocol protocol) {
+    if (protocol.minReaderVersion() > MAX_READER_VERSION
+        || protocol.minWriterVersion() > MAX_WRITER_VERSION) {
+      throw refused(
+          "it needs reader version "
+              + protocol.minReaderVersion()
+              + " and writer version "
+              + protocol.minWriterVersion()
+              + " of the Delta protocol; a newer delta-writer may know them");
+    }
+    requireKnown(protocol.readerFeatures().orElse(Set.of()));
+    requireKnown(protocol.writerFeatures().orElse(Set.of()));
+  }
+
+  private void requireKnown(Iterable<String> features) {
+    for (String feature : features) {
+      if (!FeatureRule.isKnown(feature)) {
+        throw refused("it uses the table feature '" + feature + "', which is not supported");
+      }
+    }
+  }
+
+  private void requireNotInUse(Protocol protocol, Metadata metadata, StructType schema) {
+    for (FeatureRule rule : FeatureRule.REFUSED) {
+      Optional<String> use = rule.use().in(metadata, schema);
+      if (use.isPresent()) {
+        throw refused(
+            "it uses the table feature '"
+                + rule.name()
+                + "' ("
+                + use.get()
+                + "), which is not supported; "
+                + rule.advice());
+      }
+    }
+    // Row ids are owed as soon as the feature is listed ("Row Tracking").
+    if (protocol.supports("rowTracking")
+        && !FeatureRule.isTrue(metadata, "delta.rowTrackingSuspended")) {
+      throw refused(
+          "it lists the table feature 'rowTracking', which is not supported; drop the feature");
+    }
+    if (!metadata.formatProvider().equals("parquet")) {
+      throw refused("its files are " + metadata.formatProvider() + ", not parquet");
+    }
+  }
+
+  private StructType schema(Metadata metadata) {
+    StructType schema;
+    try {
+      schema = SchemaJson.parse(metadata.schemaString());
+    } catch (IllegalArgumentException e) {
+      throw new UnsupportedTableException(refusal("its schema cannot be read"), e);
+    }
+    SchemaTypes.fields(schema)
+        .filter(field -> !SchemaTypes.isWritable(field.getDataType()))
+        .findFirst()
+        .ifPresent(
+            field -> {
+              throw refused(
+                  "column '"
+                      + field.getName()
+                      + "' is of type "
+                      + field.getDataType()
+                      + ", which is not supported");
+            });
+    return schema;
+  }
+
+  private void requireColumn(StructType schema, String name, DataType type) {
+    for (StructField field : schema.fields()) {
+      if (field.getName().equals(name)) {
+        if (!field.getDataType().equals(type)) {
+          throw refused(
+              "its column '" + name + "' is " + field.getDataType() + " but must be " + type);
+        }
+        return;
+      }
+    }
+    throw refused(
+        "it has no column '"
+            + name
+            + "' of type "
+            + type
+            + "; name the column that it has, or use another table");
+  }
+
+  private TableLayout layout(List<String> partitionColumns) {
+    if (partitionColumns.isEmpty()) {
+      return TableLayout.FLAT;
+    }
+    if (partitionColumns.equals(List.of(keyColumn))) {
+      return TableLayout.PARTITIONED;
+    }
+    throw refused(
+        "it is partitioned by "
+            + partitionColumns
+            + " but must be partitioned by '"
+            + keyColumn
+            + "' or not at all");
+  }
+
+  private UnsupportedTableException refused(String reason) {
+    return new UnsupportedTableException(refusal(reason));
+  }
+
+  private String refusal(String reason) {
+    return "The table " + table + " cannot be written: " + reason;
+  }
+}
