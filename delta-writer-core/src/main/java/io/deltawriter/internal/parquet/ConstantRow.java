@@ -1,0 +1,48 @@
+package io.deltawriter.internal.parquet;
+
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.types.TimestampType;
+import io.deltawriter.internal.columns.ColumnBatch;
+import io.deltawriter.internal.columns.LeafVector;
+import io.deltawriter.internal.columns.RowShape;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** The constant columns as a batch of one row. */
+final class ConstantRow {
+
+  private ConstantRow() {}
+
+  static ColumnBatch of(List<ConstantColumn> columns) {
+    StructType schema = new StructType();
+    for (ConstantColumn column : columns) {
+      schema = schema.add(column.name(), column.type(), false);
+    }
+    ColumnBatch row = new ColumnBatch(RowShape.of(schema));
+    for (int i = 0; i < columns.size(); i++) {
+      add(columns.get(i), row.vectors().get(i));
+    }
+    row.endRow();
+    return row;
+  }
+
+  private static void add(ConstantColumn column, LeafVector vector) {
+    if (column.type() instanceof StringType && column.value() instanceof String text) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      vector.addBytes(0, bytes, 0, bytes.length);
+    } else if (column.type() instanceof TimestampType && column.value() instanceof Instant time) {
+      vector.addNumber(0, ChronoUnit.MICROS.between(Instant.EPOCH, time));
+    } else {
+      throw new IllegalArgumentException(
+          "Constant column '"
+              + column.name()
+              + "' must be a string or a timestamp but is "
+              + column.type()
+              + " with a "
+              + column.value().getClass().getName());
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.deltawriter.internal.parquet;
+
+import static java.util.Objects.requireNonNull;
+
+import io.delta.kernel.types.BinaryType;
+import io.delta.kernel.types.BooleanType;
+import io.delta.kernel.types.ByteType;
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.DateType;
+import io.delta.kernel.types.DecimalType;
+import io.delta.kernel.types.DoubleType;
+import io.delta.kernel.types.FloatType;
+import io.delta.kernel.types.IntegerType;
+import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.ShortType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.TimestampNTZType;
+import io.delta.kernel.types.TimestampType;
+import io.deltawriter.internal.columns.Leaf;
+import io.deltawriter.internal.columns.LeafVector;
+import java.math.BigInteger;
+import java.util.Optional;
+import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type.Repetition;
+import org.apache.parquet.schema.Types;
+
+/**
+ * How values of a primitive Delta type stand in a Parquet file: as Spark and Kernel write them.
+ *
+ * @param length bytes of a value of a fixed-length type, else 0
+ */
+record PhysicalType(
+    PrimitiveTypeName primitive,
+    int length,
+    Optional<LogicalTypeAnnotation> annotation,
+    ValueEncoder encoder) {
+
+  private static final int MAX_INT_PRECISION = 9;
+
+  PhysicalType {
+    requireNonNull(primitive, "primitive");
+    requireNonNull(annotation, "annotation");
+    requireNonNull(encoder, "encoder");
+  }
+
+  /**
+   * The physical type of {@code type}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static PhysicalType of(DataType type) {
+    if (type instanceof BooleanType) {
+      return plain(PrimitiveTypeName.BOOLEAN, PhysicalType::writeBoolean);
+    }
+    if (type instanceof ByteType) {
+      return annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.intType(8, true));
+    }
+    if (type instanceof ShortType) {
+      return annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.intType(16, true));
+    }
+    if (type instanceof IntegerType) {
+      return plain(PrimitiveTypeName.INT32, PhysicalType::writeInt);
+    }
+    if (type instanceof LongType) {
+      return plain(PrimitiveTypeName.INT64, PhysicalType::writeLong);
+    }
+    if (type instanceof FloatType) {
+      return plain(PrimitiveTypeName.FLOAT, PhysicalType::writeFloat);
+    }
+    if (type instanceof DoubleType) {
+      return plain(PrimitiveTypeName.DOUBLE, PhysicalType::writeDouble);
+    }
+    if (type instanceof DateType) {
+      return annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.dateType());
+    }
+    if (type instanceof TimestampType) {
+      return annotated(
+          PrimitiveTypeName.INT64, LogicalTypeAnnotation.timestampType(true, TimeUnit.MICROS));
+    }
+    if (type instanceof TimestampNTZType) {
+      return annotated(
+          PrimitiveTypeName.INT64, LogicalTypeAnnotation.timestampType(false, TimeUnit.MICROS));
+    }
+    if (type instanceof StringType) {
+      return annotated(PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType());
+    }
+    if (type instanceof BinaryType) {
+      return plain(PrimitiveTypeName.BINARY, PhysicalType::writeBytes);
+    }
+    if (type instanceof DecimalType decimal) {
+      return decimal(decimal);
+    }
+    throw new IllegalArgumentException("Columns of type " + type + " cannot be written");
+  }
+
+  PrimitiveType field(String name, Repetition repetition) {
+    Types.PrimitiveBuilder<PrimitiveType> field =
+        Types.primitive(primitive, repetition).length(length);
+    annotation.ifPresent(field::as);
+    return field.named(name);
+  }
+
+  private static PhysicalType decimal(DecimalType type) {
+    int precision = type.getPrecision();
+    LogicalTypeAnnotation annotation =
+        LogicalTypeAnnotation.decimalType(type.getScale(), precision);
+    if (precision <= MAX_INT_PRECISION) {
+      return annotated(PrimitiveTypeName.INT32, annotation);
+    }
+    if (precision <= Leaf.MAX_LONG_PRECISION) {
+      return annotated(PrimitiveTypeName.INT64, annotation);
+    }
+    int length = bytesOfUnscaled(precision);
+    return new PhysicalType(
+        PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY,
+        length,
+        Optional.of(annotation),
+        (vector, value, column, repetition, definition) ->
+            column.write(
+                Binary.fromReusedByteArray(vector.bytes(), vector.end(value) - length, length),
+                repetition,
+                definition));
+  }
+
+  /** The fewest bytes that hold every unscaled value of {@code precision} digits and its sign. */
+  private static int bytesOfUnscaled(int precision) {
+    return BigInteger.TEN.pow(precision).subtract(BigInteger.ONE).bitLength() / 8 + 1;
+  }
+
+  private static PhysicalType plain(PrimitiveTypeName primitive, ValueEncoder encoder) {
+    return new PhysicalType(primitive, 0, Optional.empty(), encoder);
+  }
+
+  private static PhysicalType annotated(
+      PrimitiveTypeName primitive, LogicalTypeAnnotation annotation) {
+    ValueEncoder encoder =
+        switch (primitive) {
+          case INT32 -> PhysicalType::writeInt;
+          case INT64 -> PhysicalType::writeLong;
+          case BINARY -> PhysicalType::writeBytes;
+          case BOOLEAN, FLOAT, DOUBLE, INT96, FIXED_LEN_BYTE_ARRAY ->
+              throw new AssertionError("not annotated: " + primitive);
+        };
+    return new PhysicalType(primitive, 0, Optional.of(annotation), encoder);
+  }
+
+  private static void writeBoolean(
+      LeafVector vector, int value, ColumnWriter column, int repetition, int definition) {
+    column.write(vector.number(value) != 0, repetition, definition);
+  }
+
+  private static void writeInt(
+      LeafVector vector, int value, ColumnWriter column, int repetition, int definition) {
+    column.write((int) vector.number(value), repetition, definition);
+  }
+
+  private static void writeLong(
+      LeafVector vector, int value, ColumnWriter column, int repetition, int definition) {
+    column.write(vector.number(value), repetition, definition);
+  }
+
+  private static void writeFloat(
+      LeafVector vector, int value, ColumnWriter column, int repetition, int definition) {
+    column.write(Float.intBitsToFloat((int) vector.number(value)), repetition, definition);
+  }
+
+  private static void writeDouble(
+      LeafVector vector, int value, ColumnWriter column, int repetition, int definition) {
+    column.write(Double.longBitsToDouble(vector.number(value)), repetition, definition);
+  }
+
+  private static void writeBytes(
+      LeafVector vector, int value, ColumnWriter column, int repetition, int definition) {
+    int start = vector.start(value);
+    column.write(
+        Binary.fromReusedByteArray(vector.bytes(), start, vector.end(value) - start),
+        repetition,
+        definition);
+  }
+}

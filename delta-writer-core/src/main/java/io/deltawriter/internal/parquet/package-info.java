@@ -1,0 +1,2 @@
+/** Column batches to data files with statistics, and others' data files to new ones. */
+package io.deltawriter.internal.parquet;
