@@ -106,6 +106,8 @@ final class FilePublisher {
   /** Gives the file the name {@code target}, in place of a file of that name. */
   private PutOutcome replace(Path temporary, Path target) throws IOException {
     try {
+      // Hadoop keeps a checksum beside a file that it wrote, and would take ours for a broken one.
+      disk.unlink(target.resolveSibling("." + target.getFileName() + ".crc"));
       disk.rename(temporary, target);
     } catch (IOException e) {
       if (Files.isDirectory(target)) {
