@@ -4,6 +4,7 @@ import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.parquet.schema.Type;
 
 /**
  * The state of the table at one version, in the store. Keeps a footer or a manifest in memory, no
@@ -40,6 +41,9 @@ interface CheckpointReader {
   /** All transactions; sorted by {@code appId} likewise. */
   ActionCursor<Txn> txns() throws IOException;
 
-  /** Whether the rows are in our order. */
+  /** Whether the checkpoint says so of itself; a cursor may prove it wrong. */
   boolean sorted();
+
+  /** The columns of {@code add} that are not the protocol's; empty if they are not known. */
+  List<Type> unknownFields();
 }
