@@ -14,11 +14,8 @@ interface CheckpointEngine {
   CheckpointReader open(CheckpointFiles files) throws IOException;
 
   /**
-   * Writes a checkpoint of {@code content}, then {@code _last_checkpoint}, and opens it. One of
-   * that version that exists already is left as it is and opened.
-   *
-   * @throws IOException if the store failed, or the previous checkpoint is broken; there may be a
-   *     new checkpoint, but never an unfinished one
+   * Writes the checkpoint of {@code snapshot}, then {@code _last_checkpoint}, and opens it. One
+   * that exists already is left as it is and opened.
    */
-  CheckpointReader write(CheckpointContent content) throws IOException;
+  CheckpointReader write(Snapshot snapshot) throws IOException;
 }

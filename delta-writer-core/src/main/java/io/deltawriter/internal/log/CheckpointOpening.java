@@ -19,19 +19,16 @@ final class CheckpointOpening {
       RowSelection.of(RowKind.PROTOCOL, RowKind.METADATA, RowKind.DOMAIN_METADATA, RowKind.SIDECAR);
 
   private final ObjectStore store;
-  private final String logFolder;
+  private final LogNames names;
   private final List<CheckpointPart> parts = new ArrayList<>();
   private final List<CheckpointPart> sidecars = new ArrayList<>();
   private final List<DomainMetadata> domains = new ArrayList<>();
   private Optional<Protocol> protocol = Optional.empty();
   private Optional<Metadata> metadata = Optional.empty();
 
-  /**
-   * @param logFolder the name of the table's {@code _delta_log}
-   */
-  CheckpointOpening(ObjectStore store, String logFolder) {
+  CheckpointOpening(ObjectStore store, LogNames names) {
     this.store = requireNonNull(store, "store");
-    this.logFolder = requireNonNull(logFolder, "logFolder");
+    this.names = requireNonNull(names, "names");
   }
 
   StoredCheckpoint open(CheckpointFiles files) throws IOException {
@@ -92,13 +89,11 @@ final class CheckpointOpening {
               + " names the sidecar '"
               + path
               + "', which is not a plain name in "
-              + logFolder
-              + "/_sidecars; write a new checkpoint with the engine that wrote this one");
+              + names.sidecar("")
+              + "; write a new checkpoint with the engine that wrote this one");
     }
     return new SidecarPart(
-        store,
-        logFolder + "/_sidecars/" + FileUri.nameOf(path),
-        fields.path("sizeInBytes").asLong());
+        store, names.sidecar(FileUri.nameOf(path)), fields.path("sizeInBytes").asLong());
   }
 
   private Optional<CheckpointOrder> order() {

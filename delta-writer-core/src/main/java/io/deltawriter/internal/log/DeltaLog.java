@@ -38,7 +38,7 @@ public final class DeltaLog implements AutoCloseable {
    */
   public static DeltaLog open(ObjectStore store, String tableLocation, LogOptions options) {
     LogNames names = new LogNames(tableLocation);
-    return open(store, names, options, new ParquetCheckpoints(store, names));
+    return open(store, names, options, new StoredCheckpoints(store, names, options.clock()));
   }
 
   static DeltaLog open(

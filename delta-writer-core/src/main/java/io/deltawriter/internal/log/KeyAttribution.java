@@ -17,10 +17,6 @@ record KeyAttribution(TableLayout layout, String keyColumn) {
     requireNonNull(keyColumn, "keyColumn");
   }
 
-  String keyColumn() {
-    return keyColumn;
-  }
-
   /** The key whose rows, and no others, the file holds; empty if there is no such key. */
   Optional<SourceKey> owner(AddFile file) {
     return switch (layout) {

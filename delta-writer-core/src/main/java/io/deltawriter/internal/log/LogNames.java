@@ -30,6 +30,16 @@ final class LogNames {
     return beginOf(version) + ".json";
   }
 
+  /** The classic checkpoint of a version. */
+  String checkpoint(long version) {
+    return beginOf(version) + ".checkpoint.parquet";
+  }
+
+  /** A sidecar of any V2 checkpoint. */
+  String sidecar(String name) {
+    return folder + "/_sidecars/" + name;
+  }
+
   String lastCheckpoint() {
     return folder + "/" + LAST_CHECKPOINT;
   }

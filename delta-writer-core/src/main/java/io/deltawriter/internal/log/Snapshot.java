@@ -237,7 +237,7 @@ public final class Snapshot {
     return files;
   }
 
-  private KeyAttribution attribution() {
+  KeyAttribution attribution() {
     return table().attribution();
   }
 
