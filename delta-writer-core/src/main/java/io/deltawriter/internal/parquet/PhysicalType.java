@@ -19,6 +19,7 @@ import io.delta.kernel.types.TimestampType;
 import io.deltawriter.internal.columns.Leaf;
 import io.deltawriter.internal.columns.LeafVector;
 import java.math.BigInteger;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.io.api.Binary;
@@ -42,6 +43,29 @@ record PhysicalType(
 
   private static final int MAX_INT_PRECISION = 9;
 
+  private static final Map<Class<? extends DataType>, PhysicalType> BY_TYPE =
+      Map.ofEntries(
+          Map.entry(
+              BooleanType.class, plain(PrimitiveTypeName.BOOLEAN, PhysicalType::writeBoolean)),
+          Map.entry(
+              ByteType.class,
+              annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.intType(8, true))),
+          Map.entry(
+              ShortType.class,
+              annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.intType(16, true))),
+          Map.entry(IntegerType.class, plain(PrimitiveTypeName.INT32, PhysicalType::writeInt)),
+          Map.entry(LongType.class, plain(PrimitiveTypeName.INT64, PhysicalType::writeLong)),
+          Map.entry(FloatType.class, plain(PrimitiveTypeName.FLOAT, PhysicalType::writeFloat)),
+          Map.entry(DoubleType.class, plain(PrimitiveTypeName.DOUBLE, PhysicalType::writeDouble)),
+          Map.entry(
+              DateType.class, annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.dateType())),
+          Map.entry(TimestampType.class, micros(true)),
+          Map.entry(TimestampNTZType.class, micros(false)),
+          Map.entry(
+              StringType.class,
+              annotated(PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType())),
+          Map.entry(BinaryType.class, plain(PrimitiveTypeName.BINARY, PhysicalType::writeBytes)));
+
   PhysicalType {
     requireNonNull(primitive, "primitive");
     requireNonNull(annotation, "annotation");
@@ -54,48 +78,14 @@ record PhysicalType(
    * @throws IllegalArgumentException if there is none
    */
   static PhysicalType of(DataType type) {
-    if (type instanceof BooleanType) {
-      return plain(PrimitiveTypeName.BOOLEAN, PhysicalType::writeBoolean);
-    }
-    if (type instanceof ByteType) {
-      return annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.intType(8, true));
-    }
-    if (type instanceof ShortType) {
-      return annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.intType(16, true));
-    }
-    if (type instanceof IntegerType) {
-      return plain(PrimitiveTypeName.INT32, PhysicalType::writeInt);
-    }
-    if (type instanceof LongType) {
-      return plain(PrimitiveTypeName.INT64, PhysicalType::writeLong);
-    }
-    if (type instanceof FloatType) {
-      return plain(PrimitiveTypeName.FLOAT, PhysicalType::writeFloat);
-    }
-    if (type instanceof DoubleType) {
-      return plain(PrimitiveTypeName.DOUBLE, PhysicalType::writeDouble);
-    }
-    if (type instanceof DateType) {
-      return annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.dateType());
-    }
-    if (type instanceof TimestampType) {
-      return annotated(
-          PrimitiveTypeName.INT64, LogicalTypeAnnotation.timestampType(true, TimeUnit.MICROS));
-    }
-    if (type instanceof TimestampNTZType) {
-      return annotated(
-          PrimitiveTypeName.INT64, LogicalTypeAnnotation.timestampType(false, TimeUnit.MICROS));
-    }
-    if (type instanceof StringType) {
-      return annotated(PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType());
-    }
-    if (type instanceof BinaryType) {
-      return plain(PrimitiveTypeName.BINARY, PhysicalType::writeBytes);
-    }
     if (type instanceof DecimalType decimal) {
       return decimal(decimal);
     }
-    throw new IllegalArgumentException("Columns of type " + type + " cannot be written");
+    PhysicalType physical = BY_TYPE.get(type.getClass());
+    if (physical == null) {
+      throw new IllegalArgumentException("Columns of type " + type + " cannot be written");
+    }
+    return physical;
   }
 
   PrimitiveType field(String name, Repetition repetition) {
@@ -125,6 +115,11 @@ record PhysicalType(
                 Binary.fromReusedByteArray(vector.bytes(), vector.end(value) - length, length),
                 repetition,
                 definition));
+  }
+
+  private static PhysicalType micros(boolean utc) {
+    return annotated(
+        PrimitiveTypeName.INT64, LogicalTypeAnnotation.timestampType(utc, TimeUnit.MICROS));
   }
 
   /** The fewest bytes that hold every unscaled value of {@code precision} digits and its sign. */

@@ -78,18 +78,22 @@ public final class BatchRows {
       return elements;
     }
     if (node instanceof Node.MapNode map) {
-      Map<Object, Object> entries = new LinkedHashMap<>();
-      if (empty) {
-        skip(node);
-        return entries;
-      }
-      do {
-        Object key = assemble(map.key());
-        entries.put(key, assemble(map.value()));
-      } while (continues(first, map.repetitionLevel()));
-      return entries;
+      return entries(map, first, empty);
     }
     throw new AssertionError("unhandled node: " + node);
+  }
+
+  private Map<Object, Object> entries(Node.MapNode map, Leaf first, boolean empty) {
+    Map<Object, Object> entries = new LinkedHashMap<>();
+    if (empty) {
+      skip(map);
+      return entries;
+    }
+    do {
+      Object key = assemble(map.key());
+      entries.put(key, assemble(map.value()));
+    } while (continues(first, map.repetitionLevel()));
+    return entries;
   }
 
   private int definition(Leaf leaf) {
