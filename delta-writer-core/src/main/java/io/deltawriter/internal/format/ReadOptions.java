@@ -39,7 +39,7 @@ final class ReadOptions {
     boolean verifyChecksums = true;
     boolean filterByBloomFilter = true;
     boolean offHeapDecryption = false;
-    boolean vectoredReads = true;
+    boolean hadoopVectoredReads = false;
     try {
       return (ParquetReadOptions)
           CONSTRUCTOR.invokeExact(
@@ -51,7 +51,7 @@ final class ReadOptions {
               verifyChecksums,
               filterByBloomFilter,
               offHeapDecryption,
-              vectoredReads,
+              hadoopVectoredReads,
               filter,
               ParquetMetadataConverter.NO_FILTER,
               (CompressionCodecFactory) new PageCodecs(),

@@ -1,8 +1,8 @@
 package io.deltawriter.internal.log;
 
-import io.deltawriter.error.DeltaWriterException;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -42,7 +42,12 @@ final class CheckpointSchedule implements AutoCloseable {
    */
   void committed(long version, Snapshot snapshot) {
     if (isDue(version, snapshot) && inFlight.compareAndSet(false, true)) {
-      background.execute(() -> write(snapshot));
+      try {
+        background.execute(() -> write(snapshot));
+      } catch (RejectedExecutionException e) {
+        // Closed meanwhile: the commit stands all the same.
+        inFlight.set(false);
+      }
     }
   }
 
@@ -82,7 +87,7 @@ final class CheckpointSchedule implements AutoCloseable {
   private void write(Snapshot snapshot) {
     try {
       state.adopt(engine.write(snapshot));
-    } catch (IOException | DeltaWriterException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warn(
           "Could not write the checkpoint of version {} in {}; the next one will do: {}",
           snapshot.version(),

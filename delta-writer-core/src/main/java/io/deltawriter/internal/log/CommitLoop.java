@@ -63,7 +63,7 @@ final class CommitLoop {
 
   /** The end of the commit; empty if another writer has the version. */
   private Optional<CommitResult> tryOnce(PendingCommit pending, int attempt) {
-    Snapshot before = state.snapshot();
+    Snapshot before = StorageBorder.call("read the log " + folder, state::toCommitOn);
     Optional<CommitContent> content = pending.against(before);
     if (content.isEmpty()) {
       return Optional.of(new CommitResult.NothingToCommit(before));

@@ -19,29 +19,22 @@ import org.apache.parquet.schema.Type;
  * Turns Parquet values into JSON as Delta's commits have it: structs and maps become objects, lists
  * arrays. A struct's null fields are left out. Reads lists and maps in all forms that writers have
  * used (Parquet format, "LogicalTypes", backward compatibility rules).
- *
- * <p>While the gate is closed values are dropped without being looked at: most of what a lookup
- * goes past.
  */
 final class JsonConverters {
 
-  private final RowGate gate;
-
-  JsonConverters(RowGate gate) {
-    this.gate = gate;
-  }
+  private JsonConverters() {}
 
   /** A converter for values of {@code type} that hands each to {@code target}. */
-  Converter of(Type type, Consumer<JsonNode> target) {
+  static Converter of(Type type, Consumer<JsonNode> target) {
     if (type.isRepetition(Type.Repetition.REPEATED)) {
       throw new IllegalArgumentException("Column " + type + " is a list without its group");
     }
     return ofElement(type, target);
   }
 
-  private Converter ofElement(Type type, Consumer<JsonNode> target) {
+  private static Converter ofElement(Type type, Consumer<JsonNode> target) {
     if (type.isPrimitive()) {
-      return gate.guarding(type, new JsonScalarConverter(type.asPrimitiveType(), target));
+      return new JsonScalarConverter(type.asPrimitiveType(), target);
     }
     GroupType group = type.asGroupType();
     LogicalTypeAnnotation annotation = group.getLogicalTypeAnnotation();
@@ -55,7 +48,7 @@ final class JsonConverters {
     return new StructConverter(group, target);
   }
 
-  private final class StructConverter extends GroupConverter {
+  private static final class StructConverter extends GroupConverter {
 
     private final Converter[] fields;
     private final Consumer<JsonNode> target;
@@ -87,7 +80,7 @@ final class JsonConverters {
   }
 
   /** The repeated group in the middle, or the repeated element itself in old files. */
-  private final class ListConverter extends GroupConverter {
+  private static final class ListConverter extends GroupConverter {
 
     private final Consumer<JsonNode> target;
     private final Converter repeated;
@@ -107,7 +100,7 @@ final class JsonConverters {
                   () -> {});
     }
 
-    private boolean isElement(GroupType list, Type middle) {
+    private static boolean isElement(GroupType list, Type middle) {
       return middle.isPrimitive()
           || middle.asGroupType().getFieldCount() != 1
           || middle.getName().equals("array")
@@ -130,7 +123,7 @@ final class JsonConverters {
     }
   }
 
-  private final class MapConverter extends GroupConverter {
+  private static final class MapConverter extends GroupConverter {
 
     private final Consumer<JsonNode> target;
     private final Converter entry;

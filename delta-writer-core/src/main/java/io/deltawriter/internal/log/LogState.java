@@ -17,6 +17,12 @@ final class LogState {
 
   private static final Duration LOOK_AGAIN_AFTER = Duration.ofMinutes(1);
 
+  /**
+   * The oldest knowledge that a commit is built on without asking. In a log that others have moved
+   * on and cleaned up, the next version's name would be free again.
+   */
+  private static final Duration STALE_AFTER = Duration.ofMinutes(10);
+
   private final ObjectStore store;
   private final LogNames names;
   private final CommitReader commits;
@@ -26,7 +32,7 @@ final class LogState {
   private final ReentrantLock asking = new ReentrantLock();
   private volatile Snapshot snapshot;
   private long loadedVersion;
-  private Instant seenAlive;
+  private volatile Instant seenAlive;
 
   private LogState(
       ObjectStore store,
@@ -62,6 +68,11 @@ final class LogState {
     return snapshot;
   }
 
+  /** The snapshot to commit on: the newest known, unless that is long ago. */
+  Snapshot toCommitOn() throws IOException {
+    return age().compareTo(STALE_AFTER) < 0 ? snapshot : refresh();
+  }
+
   /**
    * Asks the store for newer versions, one after the other by their known names.
    *
@@ -84,8 +95,9 @@ final class LogState {
         next = commits.read(snapshot.version() + 1);
       }
       if (snapshot.version() == before) {
-        requireAlive();
+        return aliveOrReloaded();
       }
+      seenAlive = clock.instant();
       return snapshot;
     } finally {
       asking.unlock();
@@ -108,11 +120,16 @@ final class LogState {
   }
 
   private Snapshot reload() throws IOException {
+    long known = snapshot.version();
     Snapshot loaded = loader.load();
+    if (loaded.version() < known) {
+      throw replaced("it had version " + known + ", the newest is " + loaded.version());
+    }
     synchronized (this) {
       requireSameTable(loaded);
       seenAlive = clock.instant();
       loadedVersion = loaded.version();
+      // A commit of our own may have gone beyond it meanwhile.
       if (loaded.version() >= snapshot.version()) {
         snapshot = loaded;
       }
@@ -120,29 +137,24 @@ final class LogState {
     }
   }
 
-  // That the next version is missing may also mean that the whole log is gone.
-  private void requireAlive() throws IOException {
-    if (Duration.between(seenAlive, clock.instant()).compareTo(LOOK_AGAIN_AFTER) < 0) {
-      return;
-    }
-    long version = snapshot.version();
-    if (store.stat(names.commit(version)).isPresent()) {
+  // That the next version is missing may also mean that the log was cleaned up past it, or is gone.
+  private Snapshot aliveOrReloaded() throws IOException {
+    if (age().compareTo(LOOK_AGAIN_AFTER) >= 0) {
+      if (store.stat(names.commit(snapshot.version())).isEmpty()) {
+        return reload();
+      }
       seenAlive = clock.instant();
-      return;
     }
-    Snapshot loaded = loader.load();
-    if (loaded.version() < version) {
-      throw replaced("version " + version + " is gone, the newest is " + loaded.version());
-    }
-    reload();
+    return snapshot;
+  }
+
+  private Duration age() {
+    return Duration.between(seenAlive, clock.instant());
   }
 
   private void requireSameTable(Snapshot next) {
     if (!snapshot.exists()) {
       return;
-    }
-    if (!next.exists()) {
-      throw replaced("it is gone");
     }
     String known = snapshot.metadata().id();
     if (!next.metadata().id().equals(known)) {

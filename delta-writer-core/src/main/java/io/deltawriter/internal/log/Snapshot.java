@@ -182,8 +182,7 @@ public final class Snapshot {
     if (sinceVersion >= version) {
       return false;
     }
-    boolean beforeTail =
-        checkpoint.map(reader -> reader.version() > sinceVersion).orElse(sinceVersion < 0);
+    boolean beforeTail = checkpoint.map(reader -> reader.version() > sinceVersion).orElse(false);
     return beforeTail || tail.touched(key, sinceVersion, attribution());
   }
 

@@ -75,8 +75,16 @@ final class StatisticsRule {
     }
     List<String> leaves = new ArrayList<>();
     addLeaves("", schema, leaves);
-    int count = metadata.property(COUNTED).map(Integer::parseInt).orElse(DEFAULT_COUNT);
+    int count = count();
     return count < 0 ? leaves : leaves.subList(0, Math.min(count, leaves.size()));
+  }
+
+  private int count() {
+    try {
+      return metadata.property(COUNTED).map(Integer::parseInt).orElse(DEFAULT_COUNT);
+    } catch (NumberFormatException e) {
+      return DEFAULT_COUNT;
+    }
   }
 
   private static void addLeaves(String prefix, StructType struct, List<String> leaves) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
+import java.util.Random;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,7 +48,7 @@ final class LogFixture {
         "ingest_time",
         RetryPolicy.attempts(maxAttempts),
         clock,
-        new SplittableRandom(7),
+        new Random(7),
         duration -> {},
         () -> "txn-" + writer + "-" + ids.incrementAndGet(),
         new InlineExecutor());
@@ -101,6 +101,24 @@ final class LogFixture {
 
   static RemoveFile remove(AddFile file) {
     return RemoveFile.of(file, NOW.toEpochMilli());
+  }
+
+  static Metadata metadata() {
+    return (Metadata) newTable(TableLayout.PARTITIONED).get(1);
+  }
+
+  /** {@code metadata} with other properties. */
+  static Metadata with(Metadata metadata, Map<String, String> properties) {
+    return new Metadata(
+        metadata.id(),
+        metadata.name(),
+        metadata.description(),
+        metadata.formatProvider(),
+        metadata.formatOptions(),
+        metadata.schemaString(),
+        metadata.partitionColumns(),
+        properties,
+        metadata.createdTimeMillis());
   }
 
   static String commit(long version) {
