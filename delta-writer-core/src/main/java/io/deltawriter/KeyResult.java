@@ -50,4 +50,9 @@ public record KeyResult(
   static KeyResult withoutCommit(SourceKey key, Outcome outcome) {
     return new KeyResult(key, outcome, OptionalLong.empty(), 0, 0, 0, 0, 0, Optional.empty());
   }
+
+  /** What both did together, {@code later} after this. */
+  KeyResult followedBy(KeyResult later) {
+    return later.version.isPresent() || later.outcome == Outcome.REJECTED ? later : this;
+  }
 }

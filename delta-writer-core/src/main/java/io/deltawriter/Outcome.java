@@ -4,7 +4,10 @@ package io.deltawriter;
 public enum Outcome {
   /** The key's rows were replaced in a commit; the table shows the new ones. */
   COMMITTED,
-  /** The table showed this state already; there is no commit and no new file. */
+  /**
+   * The table showed this state already; there is no new file, and no commit unless one had to
+   * record the version of {@link DeltaWriter#replace}.
+   */
   UNCHANGED,
   /** The table shows a newer state than the one given; there is no commit and no new file. */
   SUPERSEDED,

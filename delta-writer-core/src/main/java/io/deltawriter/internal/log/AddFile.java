@@ -73,6 +73,11 @@ public record AddFile(
         Map.of());
   }
 
+  /** How many rows the statistics say that the file has, deleted ones included. */
+  public OptionalLong rowCount() {
+    return stats.map(StatsJson::rowCount).orElseGet(OptionalLong::empty);
+  }
+
   /** What tells this logical file from others. */
   public FileKey fileKey() {
     return FileKey.of(path, deletionVector);

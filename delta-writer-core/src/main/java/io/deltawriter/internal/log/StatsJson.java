@@ -1,5 +1,7 @@
 package io.deltawriter.internal.log;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltawriter.table.ColumnStats;
@@ -13,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Statistics of a data file as {@code add.stats} (Delta protocol, "Per-file Statistics"). */
 final class StatsJson {
@@ -37,6 +40,18 @@ final class StatsJson {
     stats.set("maxValues", max);
     stats.set("nullCount", nulls);
     return stats.toString();
+  }
+
+  /** The number of records that {@code stats} tell; empty if they tell none. */
+  static OptionalLong rowCount(String stats) {
+    try {
+      JsonNode records = ActionCodec.JSON.readTree(stats).path("numRecords");
+      return records.isIntegralNumber()
+          ? OptionalLong.of(records.longValue())
+          : OptionalLong.empty();
+    } catch (JsonProcessingException e) {
+      return OptionalLong.empty();
+    }
   }
 
   private static void putBound(ObjectNode bounds, List<String> path, Optional<Object> bound) {

@@ -1,0 +1,86 @@
+package io.deltawriter;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deltawriter.internal.log.CommitContent;
+import io.deltawriter.internal.log.PendingCommit;
+import io.deltawriter.internal.log.Snapshot;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * What one call commits: the decisions about its keys, each made once and made again only if a
+ * commit of others touched its key. Not safe for more than one thread.
+ */
+final class CallCommit implements PendingCommit {
+
+  private final String operation;
+  private final List<KeySlot> slots;
+  private final SharedFiles sharedFiles;
+  private final SharedRewrites rewrites;
+  private final DeltaWriterOptions options;
+  private final Supplier<String> ids;
+  private Optional<TablePlan> plan = Optional.empty();
+
+  CallCommit(
+      String operation,
+      List<? extends KeyChange> changes,
+      RowStaging staging,
+      SharedFiles sharedFiles,
+      DeltaWriterOptions options,
+      Supplier<String> ids) {
+    this.operation = requireNonNull(operation, "operation");
+    this.slots = changes.stream().map(change -> new KeySlot(change, staging)).toList();
+    this.sharedFiles = sharedFiles;
+    this.rewrites = new SharedRewrites(sharedFiles);
+    this.options = options;
+    this.ids = ids;
+  }
+
+  /** Decides what is not decided against {@code snapshot}; false if no key wants a change. */
+  boolean decide(Snapshot snapshot) {
+    TablePlan current = TablePlan.of(snapshot, options);
+    if (plan.isPresent() && !plan.get().equals(current)) {
+      slots.forEach(KeySlot::reset);
+    }
+    plan = Optional.of(current);
+    slots.forEach(slot -> slot.decide(snapshot, current, sharedFiles));
+    return slots.stream().anyMatch(KeySlot::changesTable);
+  }
+
+  @Override
+  public Optional<CommitContent> against(Snapshot snapshot) {
+    if (!decide(snapshot)) {
+      return Optional.empty();
+    }
+    CommitDraft draft = new CommitDraft(plan.orElseThrow(), options.clock().millis());
+    slots.forEach(draft::add);
+    rewrites.of(slots, plan.orElseThrow()).forEach(draft::add);
+    if (!snapshot.exists()) {
+      draft.create(ids.get());
+    }
+    return Optional.of(draft.content(operation));
+  }
+
+  /** Deletes all files that were written; only when no commit can name them. */
+  void discard() {
+    slots.forEach(KeySlot::discard);
+    rewrites.discard();
+  }
+
+  /** The changes whose decisions turned out wrong right after their first files were committed. */
+  List<KeyChange> overtaken() {
+    return slots.stream()
+        .filter(KeySlot::addedFirstFiles)
+        .filter(slot -> !slot.stillHolds())
+        .map(KeySlot::change)
+        .toList();
+  }
+
+  /** The result of each key if the content was committed as {@code version}, or was empty. */
+  List<KeyResult> results(OptionalLong version) {
+    return slots.stream().map(slot -> slot.result(version)).toList();
+  }
+}

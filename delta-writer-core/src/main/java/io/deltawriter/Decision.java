@@ -1,0 +1,47 @@
+package io.deltawriter;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deltawriter.error.DeltaWriterException;
+import io.deltawriter.internal.log.Txn;
+import java.util.List;
+import java.util.Map;
+
+/** What a call does about a key. */
+sealed interface Decision {
+
+  /** Nobody has looked yet. */
+  record Undecided() implements Decision {}
+
+  /** Nothing: the table shows this state, or a newer one. */
+  record Leave(Outcome outcome) implements Decision {}
+
+  /** Nothing: the source cannot be taken. */
+  record Reject(DeltaWriterException error) implements Decision {
+    public Reject {
+      requireNonNull(error, "error");
+    }
+  }
+
+  /**
+   * Remove the key's files and add these.
+   *
+   * @param fingerprint the state that the files were made from
+   */
+  record Replace(StagedRows staged, String fingerprint, Map<String, String> tags, List<Txn> fence)
+      implements Decision {
+    public Replace {
+      requireNonNull(staged, "staged");
+      requireNonNull(fingerprint, "fingerprint");
+      tags = Map.copyOf(tags);
+      fence = List.copyOf(fence);
+    }
+  }
+
+  /** Remove the key's files. */
+  record Remove(List<Txn> fence) implements Decision {
+    public Remove {
+      fence = List.copyOf(fence);
+    }
+  }
+}

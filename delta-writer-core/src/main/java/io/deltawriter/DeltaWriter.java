@@ -1,0 +1,257 @@
+package io.deltawriter;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deltawriter.error.CommitConflictException;
+import io.deltawriter.error.CommitStateUnknownException;
+import io.deltawriter.error.InvalidInputException;
+import io.deltawriter.error.StorageException;
+import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.internal.log.AddFile;
+import io.deltawriter.internal.log.AddFileCursor;
+import io.deltawriter.internal.log.CommitHistory;
+import io.deltawriter.internal.log.CommitInfo;
+import io.deltawriter.internal.log.DeltaLog;
+import io.deltawriter.internal.log.HistoryEntry;
+import io.deltawriter.internal.log.Snapshot;
+import io.deltawriter.internal.log.SourceTags;
+import io.deltawriter.source.SourceStore;
+import io.deltawriter.store.ObjectStore;
+import io.deltawriter.table.SourceKey;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Keeps one Delta table equal to a set of sources. Each key's rows are replaced in one commit that
+ * removes its old data files and adds the new ones; readers see the old rows or the new ones.
+ *
+ * <p>Any number of writers, in any number of threads, processes and machines, may work on one table
+ * at once, also with Spark and other engines. Safe for any number of threads; one per table and
+ * process is enough.
+ *
+ * <p>Every method that reads or writes the table throws
+ *
+ * <ul>
+ *   <li>{@link UnsupportedTableException} if the table cannot be written right; nothing was written
+ *   <li>{@link StorageException} if the table's store failed; nothing was committed by the call,
+ *       except for {@link #syncAll}, which keeps the groups that it had committed
+ *   <li>{@link CommitConflictException} if other writers won every attempt; likewise
+ *   <li>{@link CommitStateUnknownException} if it cannot be told whether the commit is in the
+ *       table; no data file was deleted, and calling again is safe
+ *   <li>{@link IllegalStateException} after {@link #close}
+ * </ul>
+ */
+public final class DeltaWriter implements AutoCloseable {
+
+  private final DeltaLog log;
+  private final SharedFiles sharedFiles;
+  private final Committer committer;
+  private final RowStaging staging;
+  private final Patience patience;
+  private final DeltaWriterOptions options;
+
+  private DeltaWriter(
+      ObjectStore store,
+      String tableLocation,
+      DeltaWriterOptions options,
+      DeltaLog log,
+      Environment environment) {
+    this.log = log;
+    this.sharedFiles = new SharedFiles();
+    this.committer = new Committer(log, sharedFiles, options, environment.ids());
+    this.staging = RowStaging.of(store, tableLocation, options, environment.ids());
+    this.patience = environment.patience(options.maxAttempts());
+    this.options = options;
+  }
+
+  /**
+   * Opens the table at {@code tableLocation}, or the place where the first commit will make it.
+   * Nothing is written.
+   *
+   * @param store the store that holds the table; stays the caller's
+   * @param tableLocation the table's folder below the store's root; empty for the root itself
+   * @throws UnsupportedTableException if the table uses a feature that cannot be written right, or
+   *     is not what {@code options} say
+   */
+  public static DeltaWriter open(
+      ObjectStore store, String tableLocation, DeltaWriterOptions options) {
+    requireNonNull(store, "store");
+    requireNonNull(tableLocation, "tableLocation");
+    requireNonNull(options, "options");
+    return open(store, tableLocation, options, Environment.ofSystem());
+  }
+
+  static DeltaWriter open(
+      ObjectStore store,
+      String tableLocation,
+      DeltaWriterOptions options,
+      Environment environment) {
+    DeltaLog log = DeltaLog.open(store, tableLocation, environment.logOptions(options));
+    try {
+      TablePlan.of(log.snapshot(), options);
+    } catch (RuntimeException e) {
+      log.close();
+      throw e;
+    }
+    return new DeltaWriter(store, tableLocation, options, log, environment);
+  }
+
+  /**
+   * Makes the table show what the sources of {@code keys} hold now, in one commit for all keys that
+   * differ. A source that is absent or has no rows leaves its key without rows. A source that
+   * cannot be taken is {@link Outcome#REJECTED}, keeps its old rows and does not hinder the others.
+   *
+   * @param keys one or more; given twice counts once
+   */
+  public SyncResult sync(SourceStore sources, SourceKey... keys) {
+    return sync(sources, List.of(keys));
+  }
+
+  /** As {@link #sync(SourceStore, SourceKey...)}. */
+  public SyncResult sync(SourceStore sources, Collection<SourceKey> keys) {
+    List<SourceChange> changes =
+        new LinkedHashSet<>(keys)
+            .stream().map(key -> new SourceChange(sources, key, staging, patience)).toList();
+    List<KeyResult> results = committer.commit("SYNC", changes, staging);
+    return new SyncResult(results, log.snapshot().version());
+  }
+
+  /**
+   * Makes the table show what all sources hold: replaces the keys that differ, in commits of at
+   * most {@link DeltaWriterOptions#maxKeysPerCommit} keys, and if {@code options} say so removes
+   * keys that have no source. Memory does not grow with the number of sources.
+   *
+   * @throws InvalidInputException if keys without a source shall be removed and there is no source
+   *     at all but a table with rows, unless {@code options} say that this is meant; nothing was
+   *     changed
+   * @throws StorageException also if the sources could not be listed to the end; nothing was
+   *     changed
+   */
+  public SyncSummary syncAll(SourceStore sources, SyncAllOptions options) {
+    requireNonNull(sources, "sources");
+    requireNonNull(options, "options");
+    Snapshot start = log.refresh();
+    boolean dryRun = options.mode() == SyncAllOptions.Mode.DRY_RUN;
+    RowStaging rows = (dryRun ? staging.dryRun() : staging).heardBy(options.listener());
+    Function<List<SourceKey>, List<KeyResult>> step =
+        keys -> {
+          List<SourceChange> changes =
+              keys.stream().map(key -> new SourceChange(sources, key, rows, patience)).toList();
+          return dryRun
+              ? committer.rehearse("SYNC", changes, rows)
+              : committer.commit("SYNC", changes, rows);
+        };
+    SyncAllRun run = new SyncAllRun(sources, options, this.options, step);
+    return run.run(start).summary(start.version(), log.snapshot().version());
+  }
+
+  /**
+   * Makes the table show {@code rows} for {@code key}, unless it has seen a version of the key that
+   * is higher, or this version already. For callers whose states have numbers of their own.
+   *
+   * @param version grows with each state of the key; 0 or more
+   * @return {@link Outcome#COMMITTED}, {@link Outcome#REMOVED} if there are no rows now but were,
+   *     or {@link Outcome#UNCHANGED} or {@link Outcome#SUPERSEDED}
+   * @throws InvalidInputException if the rows cannot be taken; the table shows the old ones
+   */
+  public KeyResult replace(SourceKey key, long version, Rows rows) {
+    requireNonNull(rows, "rows");
+    if (version < 0) {
+      throw new IllegalArgumentException("version must be 0 or more but was " + version);
+    }
+    VersionChange change = new VersionChange(key, version, rows, staging, options.clock().millis());
+    return only(committer.commit("REPLACE", List.of(change), staging));
+  }
+
+  /**
+   * Makes the table show no rows for {@code key}. The highest version that it has seen of the key
+   * is kept, so that a late {@link #replace} does not bring the rows back.
+   *
+   * @return {@link Outcome#REMOVED}, or {@link Outcome#UNCHANGED} if there were none
+   */
+  public KeyResult remove(SourceKey key) {
+    return only(committer.commit("REMOVE", List.of(new Removal(key)), staging));
+  }
+
+  /**
+   * The newest table version that this writer knows, without asking the store; -1 if there is none.
+   */
+  public long version() {
+    return log.snapshot().version();
+  }
+
+  /**
+   * Tells all data files of the newest version, in no order. Memory does not grow with their
+   * number.
+   */
+  public void files(Consumer<TableFile> consumer) {
+    Snapshot snapshot = log.refresh();
+    if (!snapshot.exists()) {
+      return;
+    }
+    try (AddFileCursor files = snapshot.activeFiles()) {
+      for (Optional<AddFile> next = files.next(); next.isPresent(); next = files.next()) {
+        consumer.accept(tableFile(snapshot, next.get()));
+      }
+    }
+  }
+
+  /** The data files of {@code key} in the newest version. */
+  public List<TableFile> filesOf(SourceKey key) {
+    Snapshot snapshot = log.refresh();
+    return ShownKey.of(snapshot, key, sharedFiles).files().stream()
+        .map(file -> tableFile(snapshot, file))
+        .toList();
+  }
+
+  /**
+   * Tells the commits that the log still has, newest first. Memory does not grow with their number.
+   */
+  public void history(Consumer<TableVersion> consumer) {
+    log.refresh();
+    CommitHistory history = log.history();
+    for (Optional<HistoryEntry> next = history.next(); next.isPresent(); next = history.next()) {
+      consumer.accept(tableVersion(next.get()));
+    }
+  }
+
+  /** Waits for a checkpoint that is being written, if one is. The store stays open. */
+  @Override
+  public void close() {
+    log.close();
+  }
+
+  private static KeyResult only(List<KeyResult> results) {
+    KeyResult result = results.get(0);
+    if (result.error().isPresent()) {
+      throw result.error().get();
+    }
+    return result;
+  }
+
+  private static TableVersion tableVersion(HistoryEntry entry) {
+    CommitInfo info = entry.info();
+    return new TableVersion(
+        entry.version(),
+        entry.committed(),
+        info.operation().orElse(""),
+        info.operationParameters(),
+        info.operationMetrics(),
+        info.engineInfo().orElse(""));
+  }
+
+  private static TableFile tableFile(Snapshot snapshot, AddFile file) {
+    return new TableFile(
+        file.objectName().orElse(file.path()),
+        snapshot.ownerOf(file).map(SourceKey::value),
+        file.sizeBytes(),
+        file.rowCount(),
+        SourceTags.of(file).map(SourceTags::fingerprint),
+        Instant.ofEpochMilli(file.modificationTimeMillis()));
+  }
+}

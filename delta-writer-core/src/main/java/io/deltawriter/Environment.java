@@ -1,0 +1,88 @@
+package io.deltawriter;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deltawriter.error.StorageException;
+import io.deltawriter.internal.log.LogOptions;
+import io.deltawriter.internal.log.RetryPolicy;
+import io.deltawriter.internal.log.Sleeper;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * All that is not the same at every run, apart from the clock, which is an option. The only place
+ * that asks the JVM for it: tests give their own.
+ *
+ * @param random draws the delays between attempts
+ * @param sleeper waits
+ * @param ids gives an id that nobody else has
+ * @param background writes checkpoints; the log shuts it down
+ */
+record Environment(
+    RandomGenerator random, Sleeper sleeper, Supplier<String> ids, ExecutorService background) {
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+  private static final int MAX_DOUBLINGS = 7;
+
+  Environment {
+    requireNonNull(random, "random");
+    requireNonNull(sleeper, "sleeper");
+    requireNonNull(ids, "ids");
+    requireNonNull(background, "background");
+  }
+
+  static Environment ofSystem() {
+    return new Environment(
+        new SecureRandom(),
+        duration -> Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000),
+        () -> UUID.randomUUID().toString(),
+        Executors.newSingleThreadExecutor(Environment::daemon));
+  }
+
+  LogOptions logOptions(DeltaWriterOptions options) {
+    return new LogOptions(
+        options.keyColumn(),
+        options.ingestTimeColumn(),
+        RetryPolicy.attempts(options.maxAttempts()),
+        options.clock(),
+        random,
+        sleeper,
+        ids,
+        background);
+  }
+
+  /** Patience with sources that change while they are read: 5 ms, doubling to 640 ms. */
+  Patience patience(int maxAttempts) {
+    return new Patience() {
+      @Override
+      public int maxAttempts() {
+        return maxAttempts;
+      }
+
+      @Override
+      public void after(int attempt) {
+        pause(FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS)));
+      }
+    };
+  }
+
+  private void pause(Duration duration) {
+    try {
+      sleeper.sleep(duration);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageException("Interrupted while waiting; nothing was committed", e);
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "delta-writer-checkpoint");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,58 @@
+package io.deltawriter;
+
+import io.deltawriter.table.SourceKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that listing and table say of one key. Of the table's files only the first state is kept, and
+ * whether the others have the same: a key may have any number of files.
+ */
+final class KeyGroup {
+
+  private final SourceKey key;
+  private final List<KeyRow> sources = new ArrayList<>();
+  private long files;
+  private String shownState = "";
+
+  KeyGroup(SourceKey key) {
+    this.key = key;
+  }
+
+  void add(KeyRow row) {
+    if (row.side() == KeyRow.Side.SOURCE) {
+      sources.add(row);
+      return;
+    }
+    shownState = files == 0 || shownState.equals(row.fingerprint()) ? row.fingerprint() : "";
+    files++;
+  }
+
+  SourceKey key() {
+    return key;
+  }
+
+  List<String> sourceNames() {
+    return sources.stream().map(KeyRow::name).sorted().toList();
+  }
+
+  long sizeBytes() {
+    return sources.stream().mapToLong(KeyRow::sizeBytes).sum();
+  }
+
+  boolean isAmbiguous() {
+    return sources.size() > 1;
+  }
+
+  boolean isMissing() {
+    return sources.isEmpty();
+  }
+
+  /** Whether the table shows what the one source holds. */
+  boolean isUnchanged() {
+    return sources.size() == 1
+        && files > 0
+        && !shownState.isEmpty()
+        && shownState.equals(sources.get(0).fingerprint());
+  }
+}

@@ -1,0 +1,125 @@
+package io.deltawriter;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deltawriter.error.InvalidInputException;
+import io.deltawriter.error.StorageException;
+import io.deltawriter.internal.columns.ColumnBatch;
+import io.deltawriter.internal.columns.RowShape;
+import io.deltawriter.internal.json.JsonLimits;
+import io.deltawriter.internal.json.JsonRowReader;
+import io.deltawriter.internal.parquet.DataFileWriter;
+import io.deltawriter.store.ObjectStore;
+import io.deltawriter.table.DataFile;
+import io.deltawriter.table.SourceKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns JSON into data files that no commit names yet. Safe for any number of threads. */
+final class RowStaging {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RowStaging.class);
+
+  private final ObjectStore store;
+  private final String tableLocation;
+  private final JsonLimits limits;
+  private final RowOutput.Opener outputs;
+  private final SyncListener listener;
+
+  private RowStaging(
+      ObjectStore store,
+      String tableLocation,
+      JsonLimits limits,
+      RowOutput.Opener outputs,
+      SyncListener listener) {
+    this.store = requireNonNull(store, "store");
+    this.tableLocation = requireNonNull(tableLocation, "tableLocation");
+    this.limits = limits;
+    this.outputs = outputs;
+    this.listener = listener;
+  }
+
+  /** Writes below {@code tableLocation}, heard by nobody. */
+  static RowStaging of(
+      ObjectStore store, String tableLocation, DeltaWriterOptions options, Supplier<String> ids) {
+    RowOutput.Opener files =
+        (key, plan) ->
+            new DataFileOutput(
+                key,
+                store,
+                DataFileWriter.open(
+                    store,
+                    tableLocation,
+                    plan.fileFormat(key, options.clock().instant()),
+                    () -> plan.pathFor(key, ids.get()),
+                    options.clock()));
+    JsonLimits limits =
+        new JsonLimits(
+            JsonLimits.defaults().segmentBytes(), options.maxRecordBytes(), options.maxDepth());
+    return new RowStaging(store, tableLocation, limits, files, SyncListener.NONE);
+  }
+
+  /** The same, but reads and checks only. */
+  RowStaging dryRun() {
+    return new RowStaging(store, tableLocation, limits, (key, plan) -> RowOutput.NOWHERE, listener);
+  }
+
+  /** The same, but heard by {@code listener}. */
+  RowStaging heardBy(SyncListener listener) {
+    return new RowStaging(store, tableLocation, limits, outputs, listener);
+  }
+
+  /** What must hold once the last byte was read, or its exception ends the staging. */
+  interface Confirmation {
+    void confirm() throws IOException;
+  }
+
+  /**
+   * Reads all of {@code stored} and writes it.
+   *
+   * @return the files, all in the store; whatever is thrown, none of them stays there
+   * @throws InvalidInputException if it is not JSON that fits, or the store cannot hold the key
+   * @throws StorageException if the table's store failed
+   * @throws IOException if the source failed
+   */
+  StagedRows stage(
+      SourceKey key,
+      String sourceName,
+      InputStream stored,
+      TablePlan plan,
+      Confirmation confirmation)
+      throws IOException {
+    RowShape shape = RowShape.of(plan.data());
+    HeardStream heard = new HeardStream(stored, listener);
+    try (JsonRowReader reader = JsonRowReader.open(heard, sourceName, shape, limits);
+        RowOutput output = outputs.open(key, plan)) {
+      ColumnBatch batch = new ColumnBatch(shape);
+      while (reader.read(batch)) {
+        output.write(batch);
+        heard.tell(batch.rowCount());
+      }
+      heard.tell(0);
+      confirmation.confirm();
+      return new StagedRows(output.complete(), reader.rowCount(), reader.ignoredFieldCount());
+    }
+  }
+
+  /** Deletes the files of a decision that is certain not to be committed. */
+  void discard(Decision decision) {
+    if (decision instanceof Decision.Replace replace) {
+      replace.staged().files().forEach(this::discard);
+    }
+  }
+
+  private void discard(DataFile file) {
+    String name = tableLocation.isEmpty() ? file.path() : tableLocation + "/" + file.path();
+    try {
+      store.delete(name);
+    } catch (IOException e) {
+      LOG.warn("Could not delete {}, which no commit names; vacuum will", name, e);
+    }
+  }
+}

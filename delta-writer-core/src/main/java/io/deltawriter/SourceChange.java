@@ -1,0 +1,154 @@
+package io.deltawriter;
+
+import io.deltawriter.error.InvalidInputException;
+import io.deltawriter.error.StorageException;
+import io.deltawriter.internal.log.Snapshot;
+import io.deltawriter.internal.log.SourceTags;
+import io.deltawriter.source.AmbiguousSourceException;
+import io.deltawriter.source.Fingerprint;
+import io.deltawriter.source.SourceChangedException;
+import io.deltawriter.source.SourceContent;
+import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceState;
+import io.deltawriter.source.SourceStore;
+import io.deltawriter.table.SourceKey;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The key shall show what its source holds now. */
+final class SourceChange implements KeyChange {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SourceChange.class);
+
+  private final SourceStore sources;
+  private final SourceKey key;
+  private final RowStaging staging;
+  private final Patience patience;
+
+  SourceChange(SourceStore sources, SourceKey key, RowStaging staging, Patience patience) {
+    this.sources = sources;
+    this.key = key;
+    this.staging = staging;
+    this.patience = patience;
+  }
+
+  @Override
+  public SourceKey key() {
+    return key;
+  }
+
+  @Override
+  public Decision decide(Snapshot snapshot, ShownKey shown, TablePlan plan, Decision earlier) {
+    Decision decision = settle(shown, plan, earlier);
+    if (decision != earlier) {
+      staging.discard(earlier);
+    }
+    return decision;
+  }
+
+  @Override
+  public boolean stillHolds(Decision.Replace committed) {
+    try (Opened look = new Opened(lookUnless(committed.fingerprint()))) {
+      return look.found() instanceof SourceLook.Unchanged;
+    } catch (IOException e) {
+      LOG.warn("Could not look at the source of {} again after its first commit", key, e);
+      return true;
+    }
+  }
+
+  private Decision settle(ShownKey shown, TablePlan plan, Decision earlier) {
+    try {
+      for (int attempt = 1; attempt <= patience.maxAttempts(); attempt++) {
+        try (Opened look = new Opened(look(shown, earlier))) {
+          return judge(look.found(), shown, plan, earlier);
+        } catch (SourceChangedException changed) {
+          LOG.debug("The source of {} changed while it was read, attempt {}", key, attempt);
+          patience.after(attempt);
+        }
+      }
+      return new Decision.Reject(neverSettled());
+    } catch (AmbiguousSourceException e) {
+      return new Decision.Reject(new InvalidInputException(e.getMessage()));
+    } catch (InvalidInputException e) {
+      return new Decision.Reject(e);
+    } catch (IOException e) {
+      return new Decision.Reject(
+          new StorageException(
+              "Could not read the source of key '" + key + "' in " + sources.description(), e));
+    }
+  }
+
+  private SourceLook look(ShownKey shown, Decision earlier) throws IOException {
+    if (earlier instanceof Decision.Replace replace) {
+      return lookUnless(replace.fingerprint());
+    }
+    Optional<String> known = shown.fingerprint();
+    return known.isPresent() ? lookUnless(known.get()) : sources.look(key);
+  }
+
+  private SourceLook lookUnless(String fingerprint) throws IOException {
+    return sources.lookUnless(key, new Fingerprint(fingerprint));
+  }
+
+  private Decision judge(SourceLook found, ShownKey shown, TablePlan plan, Decision earlier)
+      throws IOException {
+    if (found instanceof SourceLook.Unchanged unchanged) {
+      boolean isShown = shown.shows(unchanged.state().fingerprint().value());
+      return isShown ? new Decision.Leave(Outcome.UNCHANGED) : earlier;
+    }
+    if (found instanceof SourceLook.Absent) {
+      return without(shown);
+    }
+    if (found instanceof SourceLook.Found there) {
+      return read(there.content(), shown, plan);
+    }
+    throw new AssertionError("unhandled look: " + found);
+  }
+
+  private Decision read(SourceContent content, ShownKey shown, TablePlan plan) throws IOException {
+    SourceState state = content.state();
+    StagedRows staged = staging.stage(key, state.name(), content.stream(), plan, content::confirm);
+    return staged.rows() == 0
+        ? without(shown)
+        : new Decision.Replace(staged, state.fingerprint().value(), tags(state), List.of());
+  }
+
+  private Map<String, String> tags(SourceState state) {
+    return new SourceTags(
+            key,
+            state.fingerprint().value(),
+            OptionalLong.of(state.sizeBytes()),
+            OptionalLong.of(state.modified().toEpochMilli()))
+        .asMap();
+  }
+
+  private static Decision without(ShownKey shown) {
+    return shown.isEmpty() ? new Decision.Leave(Outcome.UNCHANGED) : new Decision.Remove(List.of());
+  }
+
+  private InvalidInputException neverSettled() {
+    return new InvalidInputException(
+        "The source of key '"
+            + key
+            + "' in "
+            + sources.description()
+            + " changed each of the "
+            + patience.maxAttempts()
+            + " times it was read; overwrite it in one step, for one by renaming a finished file");
+  }
+
+  /** Closes what a look opened. */
+  private record Opened(SourceLook found) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      if (found instanceof SourceLook.Found there) {
+        there.content().close();
+      }
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package io.deltawriter;
+
+import io.deltawriter.SyncAllOptions.Missing;
+import io.deltawriter.error.InvalidInputException;
+import io.deltawriter.error.StorageException;
+import io.deltawriter.internal.log.AddFile;
+import io.deltawriter.internal.log.AddFileCursor;
+import io.deltawriter.internal.log.KeyState;
+import io.deltawriter.internal.log.Snapshot;
+import io.deltawriter.internal.sort.ExternalSort;
+import io.deltawriter.internal.sort.SortedRecords;
+import io.deltawriter.source.AmbiguousSourceException;
+import io.deltawriter.source.SourceListing;
+import io.deltawriter.source.SourceState;
+import io.deltawriter.source.SourceStore;
+import io.deltawriter.table.SourceKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Compares all sources with the whole table and commits the differences. Both sides go through one
+ * sort by key, so that neither has to be held in memory and neither has to be in any order.
+ */
+final class SyncAllRun {
+
+  private final SourceStore sources;
+  private final SyncAllOptions options;
+  private final DeltaWriterOptions limits;
+  private final Function<List<SourceKey>, List<KeyResult>> commit;
+  private final List<SourceKey> group = new ArrayList<>();
+  private final SyncTally tally = new SyncTally();
+
+  SyncAllRun(
+      SourceStore sources,
+      SyncAllOptions options,
+      DeltaWriterOptions limits,
+      Function<List<SourceKey>, List<KeyResult>> commit) {
+    this.sources = sources;
+    this.options = options;
+    this.limits = limits;
+    this.commit = commit;
+  }
+
+  SyncTally run(Snapshot snapshot) {
+    try (ExternalSort sort = ExternalSort.create(limits.sortMemoryBytes())) {
+      long sourceCount = addSources(sort);
+      long fileCount = addFiles(snapshot, sort);
+      refuseSurprise(sourceCount, fileCount);
+      try (SortedRecords records = sort.sorted()) {
+        walk(records);
+      }
+    } catch (IOException e) {
+      throw new StorageException("Could not sort the listing of " + sources.description(), e);
+    }
+    return tally;
+  }
+
+  private long addSources(ExternalSort sort) throws IOException {
+    long count = 0;
+    long sizeBytes = 0;
+    try (SourceListing listing = sources.list()) {
+      for (Optional<SourceState> next = listing.next(); next.isPresent(); next = listing.next()) {
+        SourceState state = next.get();
+        sort.add(
+            bytes(state.key().value()),
+            new KeyRow(
+                    KeyRow.Side.SOURCE,
+                    state.name(),
+                    state.fingerprint().value(),
+                    state.sizeBytes())
+                .toBytes());
+        count++;
+        sizeBytes += state.sizeBytes();
+      }
+    } catch (IOException e) {
+      throw new StorageException(
+          "Could not list " + sources.description() + " to its end; nothing was changed", e);
+    }
+    options.listener().listed(count, sizeBytes);
+    return count;
+  }
+
+  private static long addFiles(Snapshot snapshot, ExternalSort sort) throws IOException {
+    if (!snapshot.exists()) {
+      return 0;
+    }
+    long count = 0;
+    try (AddFileCursor files = snapshot.activeFiles()) {
+      for (Optional<AddFile> next = files.next(); next.isPresent(); next = files.next()) {
+        AddFile file = next.get();
+        Optional<SourceKey> key = snapshot.ownerOf(file);
+        if (key.isPresent()) {
+          KeyState state = KeyState.of(key.get(), List.of(file), List.of());
+          ShownKey shown = new ShownKey(List.of(file), List.of(), state);
+          KeyRow row =
+              new KeyRow(KeyRow.Side.TABLE, file.path(), shown.fingerprint().orElse(""), 0);
+          sort.add(bytes(key.get().value()), row.toBytes());
+          count++;
+        }
+      }
+    }
+    return count;
+  }
+
+  private void refuseSurprise(long sourceCount, long fileCount) {
+    if (sourceCount == 0 && fileCount > 0 && options.missing() == Missing.REMOVE) {
+      throw new InvalidInputException(
+          "No source was found in "
+              + sources.description()
+              + " but the table has "
+              + fileCount
+              + " data files, and keys without a source were to be removed; nothing was changed. If"
+              + " the table shall be emptied, say so (REMOVE_EVEN_ALL); else correct the location or"
+              + " the key pattern");
+    }
+  }
+
+  private void walk(SortedRecords records) throws IOException {
+    KeyGroup current = null;
+    while (records.next()) {
+      String key = new String(records.key(), StandardCharsets.UTF_8);
+      if (current == null || !current.key().value().equals(key)) {
+        if (current != null) {
+          settle(current);
+        }
+        current = new KeyGroup(SourceKey.of(key));
+      }
+      current.add(KeyRow.of(records.value()));
+    }
+    if (current != null) {
+      settle(current);
+    }
+    commitGroup();
+  }
+
+  private void settle(KeyGroup key) {
+    if (key.isUnchanged()) {
+      finish(KeyResult.withoutCommit(key.key(), Outcome.UNCHANGED), key.sizeBytes());
+    } else if (key.isAmbiguous()) {
+      String message = new AmbiguousSourceException(key.key(), key.sourceNames()).getMessage();
+      finish(KeyResult.rejected(key.key(), new InvalidInputException(message)), key.sizeBytes());
+    } else if (key.isMissing() && options.missing() == Missing.KEEP) {
+      tally.addMissing();
+    } else {
+      group.add(key.key());
+      if (group.size() == limits.maxKeysPerCommit()) {
+        commitGroup();
+      }
+    }
+  }
+
+  private void finish(KeyResult result, long sizeBytes) {
+    options.listener().passed(sizeBytes);
+    finish(result);
+  }
+
+  private void finish(KeyResult result) {
+    tally.add(result);
+    options.listener().finished(result);
+  }
+
+  private void commitGroup() {
+    if (!group.isEmpty()) {
+      commit.apply(List.copyOf(group)).forEach(this::finish);
+      group.clear();
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,184 @@
+package io.deltawriter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deltawriter.store.CountingObjectStore;
+import io.deltawriter.store.MemoryObjectStore;
+import io.deltawriter.store.ObjectStore;
+import io.deltawriter.store.StoreCall;
+import io.deltawriter.table.SourceKey;
+import io.deltawriter.table.TableLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DeltaWriterRaceTest {
+
+  private static final SourceKey ONE = SourceKey.of("1");
+  private static final SourceKey TWO = SourceKey.of("2");
+
+  private final MemoryObjectStore store = new MemoryObjectStore();
+  private final ScriptedSources sources = new ScriptedSources();
+  private final TableRows table = new TableRows(store, "t");
+
+  private static String row(String wid) {
+    return "{\"wid\":\"" + wid + "\",\"ut_id\":\"u\"}";
+  }
+
+  private static DeltaWriter open(ObjectStore store, TableLayout layout) {
+    return DeltaWriter.open(store, "t", DeltaWriterOptions.builder().layout(layout).build());
+  }
+
+  @ParameterizedTest
+  @EnumSource(TableLayout.class)
+  void secondWriterOfNewKeyMeetsTheFirst(TableLayout layout) {
+    sources.put("1", row("a"));
+    try (DeltaWriter first = open(store, layout);
+        DeltaWriter second = open(store, layout)) {
+      sources.afterNextOpen(() -> first.sync(sources, ONE));
+
+      SyncResult result = second.sync(sources, ONE);
+
+      assertThat(result.keys().get(0).outcome()).isEqualTo(Outcome.UNCHANGED);
+    }
+    assertThat(table.byKey()).isEqualTo(Map.of("1", List.of("a|u|null")));
+    assertThat(table.dataFiles()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TableLayout.class)
+  void olderStateNeverGoesOnTopOfANewerOne(TableLayout layout) {
+    sources.put("1", row("zero"));
+    try (DeltaWriter slow = open(store, layout);
+        DeltaWriter fast = open(store, layout)) {
+      slow.sync(sources, ONE);
+      sources.put("1", row("old"));
+      sources.afterNextOpen(
+          () -> {
+            sources.put("1", row("new"));
+            fast.sync(sources, ONE);
+          });
+
+      slow.sync(sources, ONE).orThrow();
+    }
+    assertThat(table.byKey()).isEqualTo(Map.of("1", List.of("new|u|null")));
+  }
+
+  @Test
+  void rowsOfASourceThatIsGoneAreNotLeftBehind() {
+    sources.put("1", row("a"));
+    sources.put("2", row("b"));
+    try (DeltaWriter slow = open(store, TableLayout.PARTITIONED);
+        DeltaWriter fast = open(store, TableLayout.PARTITIONED)) {
+      ObjectStoreHook hooked =
+          new ObjectStoreHook(
+              store,
+              () -> {
+                sources.delete("1");
+                fast.sync(sources, ONE);
+              });
+      try (DeltaWriter writer = open(hooked, TableLayout.PARTITIONED)) {
+        writer.sync(sources, ONE).orThrow();
+      }
+      slow.sync(sources, TWO);
+    }
+    assertThat(table.byKey()).isEqualTo(Map.of("2", List.of("b|u|null")));
+  }
+
+  @Test
+  void writersOfDifferentKeysRewriteNoParquet() {
+    sources.put("1", row("a")).put("2", row("b"));
+    CountingObjectStore counting = new CountingObjectStore(store);
+    try (DeltaWriter first = open(store, TableLayout.PARTITIONED);
+        DeltaWriter second = open(counting, TableLayout.PARTITIONED)) {
+      sources.afterNextOpen(() -> first.sync(sources, ONE).orThrow());
+
+      SyncResult result = second.sync(sources, TWO).orThrow();
+
+      assertThat(result.keys().get(0).version()).hasValue(1);
+    }
+    assertThat(counting.count(StoreCall.CREATE)).isEqualTo(1);
+    assertThat(table.byKey().keySet()).containsExactly("1", "2");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TableLayout.class)
+  void manyThreadsWithWritersOfTheirOwnLoseNothing(TableLayout layout) throws Exception {
+    int writers = 6;
+    int rounds = 8;
+    CyclicBarrier start = new CyclicBarrier(writers);
+    List<Callable<Void>> tasks = new ArrayList<>();
+    for (int w = 0; w < writers; w++) {
+      int number = w;
+      tasks.add(
+          () -> {
+            try (DeltaWriter writer = open(store, layout)) {
+              start.await();
+              for (int round = 0; round < rounds; round++) {
+                String key = Integer.toString((number + round) % 4);
+                sources.put(key, row("w" + number + "-" + round));
+                writer.sync(sources, SourceKey.of(key)).orThrow();
+              }
+            }
+            return null;
+          });
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(writers);
+    try {
+      for (Future<Void> done : pool.invokeAll(tasks)) {
+        done.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    for (long version = 0; version <= table.version(); version++) {
+      assertThat(table.byKey(version).values()).allMatch(rows -> rows.size() == 1);
+    }
+    try (DeltaWriter writer = open(store, layout)) {
+      for (int key = 0; key < 4; key++) {
+        assertThat(
+                writer.sync(sources, SourceKey.of(Integer.toString(key))).keys().get(0).outcome())
+            .isEqualTo(Outcome.UNCHANGED);
+      }
+    }
+    assertThat(table.dataFiles()).hasSize(filesEverCommitted());
+  }
+
+  @Test
+  void manyThreadsShareOneWriter() throws Exception {
+    int threads = 8;
+    for (int key = 0; key < threads; key++) {
+      sources.put(Integer.toString(key), row("k" + key));
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try (DeltaWriter writer = open(store, TableLayout.PARTITIONED)) {
+      List<Callable<SyncResult>> tasks = new ArrayList<>();
+      for (int key = 0; key < threads; key++) {
+        SourceKey mine = SourceKey.of(Integer.toString(key));
+        tasks.add(() -> writer.sync(sources, mine).orThrow());
+      }
+      for (Future<SyncResult> done : pool.invokeAll(tasks)) {
+        assertThat(done.get().keys().get(0).outcome()).isEqualTo(Outcome.COMMITTED);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(table.byKey()).hasSize(threads);
+  }
+
+  private int filesEverCommitted() {
+    return (int)
+        table.commits().values().stream()
+            .flatMap(List::stream)
+            .filter(action -> action.has("add"))
+            .count();
+  }
+}

@@ -1,0 +1,173 @@
+package io.deltawriter;
+
+import io.deltawriter.source.AmbiguousSourceException;
+import io.deltawriter.source.Fingerprint;
+import io.deltawriter.source.SourceChangedException;
+import io.deltawriter.source.SourceContent;
+import io.deltawriter.source.SourceListing;
+import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceState;
+import io.deltawriter.source.SourceStore;
+import io.deltawriter.table.SourceKey;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Sources in memory whose every write has a fingerprint of its own, with hooks at each look. */
+final class ScriptedSources implements SourceStore {
+
+  private record Content(String text, long write) {}
+
+  private final Map<SourceKey, Content> contents = new TreeMap<>();
+  private final Map<SourceKey, Content> twins = new TreeMap<>();
+  private final AtomicLong writes = new AtomicLong();
+  private Runnable afterOpen = () -> {};
+  private Optional<IOException> listingFailure = Optional.empty();
+
+  synchronized ScriptedSources put(String key, String... lines) {
+    contents.put(
+        SourceKey.of(key), new Content(String.join("\n", lines), writes.incrementAndGet()));
+    return this;
+  }
+
+  /** A second source with the same key. */
+  synchronized ScriptedSources putTwin(String key) {
+    twins.put(SourceKey.of(key), new Content("", writes.incrementAndGet()));
+    return this;
+  }
+
+  synchronized ScriptedSources delete(String key) {
+    contents.remove(SourceKey.of(key));
+    return this;
+  }
+
+  /** Runs once, after the next source was opened and before its bytes are read. */
+  synchronized void afterNextOpen(Runnable hook) {
+    afterOpen = hook;
+  }
+
+  /** Runs after each source was opened and before its bytes are read. */
+  synchronized void afterEachOpen(Runnable hook) {
+    afterOpen =
+        () -> {
+          hook.run();
+          afterEachOpen(hook);
+        };
+  }
+
+  synchronized void failListing(IOException failure) {
+    listingFailure = Optional.of(failure);
+  }
+
+  @Override
+  public String description() {
+    return "memory";
+  }
+
+  @Override
+  public SourceLook look(SourceKey key) throws IOException {
+    return look(key, Optional.empty());
+  }
+
+  @Override
+  public SourceLook lookUnless(SourceKey key, Fingerprint known) throws IOException {
+    return look(key, Optional.of(known));
+  }
+
+  private SourceLook look(SourceKey key, Optional<Fingerprint> known) throws IOException {
+    Content content;
+    Runnable hook;
+    synchronized (this) {
+      if (twins.containsKey(key)) {
+        throw new AmbiguousSourceException(key, List.of(key + ".json", key + ".txt"));
+      }
+      content = contents.get(key);
+      if (content == null) {
+        return new SourceLook.Absent();
+      }
+      SourceState state = state(key, content);
+      if (known.isPresent() && known.get().equals(state.fingerprint())) {
+        return new SourceLook.Unchanged(state);
+      }
+      hook = afterOpen;
+      afterOpen = () -> {};
+    }
+    hook.run();
+    return new SourceLook.Found(new Opened(key, content));
+  }
+
+  private static SourceState state(SourceKey key, Content content) {
+    return new SourceState(
+        key,
+        key + ".json",
+        new Fingerprint("write-" + content.write()),
+        content.text().length(),
+        Instant.EPOCH);
+  }
+
+  @Override
+  public synchronized SourceListing list() {
+    List<SourceState> states = new ArrayList<>();
+    contents.forEach((key, content) -> states.add(state(key, content)));
+    twins.forEach((key, content) -> states.add(state(key, content)));
+    Iterator<SourceState> all = states.iterator();
+    Optional<IOException> failure = listingFailure;
+    return new SourceListing() {
+      @Override
+      public Optional<SourceState> next() throws IOException {
+        if (all.hasNext()) {
+          return Optional.of(all.next());
+        }
+        if (failure.isPresent()) {
+          throw failure.get();
+        }
+        return Optional.empty();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private final class Opened implements SourceContent {
+
+    private final SourceKey key;
+    private final Content content;
+
+    Opened(SourceKey key, Content content) {
+      this.key = key;
+      this.content = content;
+    }
+
+    @Override
+    public SourceState state() {
+      return ScriptedSources.state(key, content);
+    }
+
+    @Override
+    public InputStream stream() {
+      return new ByteArrayInputStream(content.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void confirm() throws IOException {
+      synchronized (ScriptedSources.this) {
+        if (!content.equals(contents.get(key))) {
+          throw new SourceChangedException(key + " changed while it was read");
+        }
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+}

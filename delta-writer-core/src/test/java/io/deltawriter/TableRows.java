@@ -1,0 +1,183 @@
+package io.deltawriter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deltawriter.internal.format.ParquetObjects;
+import io.deltawriter.store.ObjectInfo;
+import io.deltawriter.store.ObjectListing;
+import io.deltawriter.store.ObjectStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * Reads a table by a short replay of its log that shares no code with the product's: what any
+ * reader of the protocol would see.
+ */
+final class TableRows {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ObjectStore store;
+  private final String table;
+
+  TableRows(ObjectStore store, String table) {
+    this.store = store;
+    this.table = table;
+  }
+
+  /** The newest version; -1 if there is no commit. */
+  long version() {
+    return commits().keySet().stream().max(Long::compare).orElse(-1L);
+  }
+
+  /** The rows of the newest version by key, each row's strings joined by {@code |}, sorted. */
+  Map<String, List<String>> byKey() {
+    return byKey(version());
+  }
+
+  Map<String, List<String>> byKey(long version) {
+    Map<String, List<String>> rows = new TreeMap<>();
+    active(version)
+        .forEach(
+            (path, add) -> {
+              JsonNode partition = add.get("partitionValues").get("source_file");
+              for (Group row : read(path)) {
+                String key =
+                    partition != null ? partition.asText() : row.getString("source_file", 0);
+                rows.computeIfAbsent(key, k -> new ArrayList<>()).add(text(row));
+              }
+            });
+    rows.values().forEach(list -> list.sort(null));
+    return rows;
+  }
+
+  /** The {@code add} of each active file by its object name below the table. */
+  Map<String, JsonNode> active(long version) {
+    Map<String, JsonNode> files = new TreeMap<>();
+    commits()
+        .forEach(
+            (number, actions) -> {
+              if (number <= version) {
+                actions.forEach(action -> apply(action, files));
+              }
+            });
+    return files;
+  }
+
+  /** The actions of each commit by version. */
+  Map<Long, List<JsonNode>> commits() {
+    Map<Long, List<JsonNode>> commits = new TreeMap<>();
+    for (String name : names(in("_delta_log"))) {
+      String file = name.substring(name.lastIndexOf('/') + 1);
+      if (file.matches("\\d{20}\\.json")) {
+        commits.put(Long.parseLong(file.substring(0, 20)), actions(name));
+      }
+    }
+    return commits;
+  }
+
+  /** All Parquet files below the table, whether a commit names them or not. */
+  List<String> dataFiles() {
+    return names(table).stream()
+        .filter(name -> name.endsWith(".parquet") && !name.contains("_delta_log"))
+        .map(name -> table.isEmpty() ? name : name.substring(table.length() + 1))
+        .toList();
+  }
+
+  private static void apply(JsonNode action, Map<String, JsonNode> files) {
+    if (action.has("remove")) {
+      String path = name(action.get("remove").get("path").asText());
+      if (files.remove(path) == null) {
+        throw new AssertionError("a file that is not active was removed: " + path);
+      }
+    }
+    if (action.has("add")) {
+      String path = name(action.get("add").get("path").asText());
+      if (files.put(path, action.get("add")) != null) {
+        throw new AssertionError("a file was added twice: " + path);
+      }
+    }
+  }
+
+  private static String name(String uri) {
+    return URI.create(uri).getPath();
+  }
+
+  private List<JsonNode> actions(String name) {
+    try {
+      String text = new String(store.open(name).readAllBytes(), StandardCharsets.UTF_8);
+      List<JsonNode> actions = new ArrayList<>();
+      for (String line : text.lines().toList()) {
+        actions.add(JSON.readTree(line));
+      }
+      return actions;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> names(String prefix) {
+    List<String> names = new ArrayList<>();
+    try (ObjectListing listing = store.list(prefix, "")) {
+      for (Optional<ObjectInfo> next = listing.next(); next.isPresent(); next = listing.next()) {
+        names.add(next.get().name());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return names;
+  }
+
+  private List<Group> read(String path) {
+    try {
+      String name = in(path);
+      InputFile file =
+          ParquetObjects.inputFile(store, name, store.stat(name).orElseThrow().sizeBytes());
+      List<Group> rows = new ArrayList<>();
+      try (ParquetFileReader reader = ParquetFileReader.open(file, ParquetObjects.readOptions())) {
+        MessageType schema = reader.getFooter().getFileMetaData().getSchema();
+        for (PageReadStore pages = reader.readNextRowGroup();
+            pages != null;
+            pages = reader.readNextRowGroup()) {
+          RecordReader<Group> records =
+              new ColumnIOFactory()
+                  .getColumnIO(schema)
+                  .getRecordReader(pages, new GroupRecordConverter(schema));
+          for (long i = 0; i < pages.getRowCount(); i++) {
+            rows.add(records.read());
+          }
+        }
+      }
+      return rows;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Group row) {
+    List<String> values = new ArrayList<>();
+    for (String column : List.of("wid", "ut_id", "json_data")) {
+      values.add(row.getFieldRepetitionCount(column) == 0 ? "null" : row.getString(column, 0));
+    }
+    return String.join("|", values);
+  }
+
+  private String in(String path) {
+    return table.isEmpty() ? path : table + "/" + path;
+  }
+}
