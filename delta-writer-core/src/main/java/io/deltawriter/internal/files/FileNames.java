@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Names of files as text, one name in one folder at a time. The JVM turns names into bytes by the
@@ -62,12 +63,31 @@ public final class FileNames {
       throw reason;
     }
     // On a system with other separators or reserved names the result is another file.
-    if (!path.getFileName().toString().equals(name)
+    Path last = path.getFileName();
+    if (last == null
+        || !last.toString().equals(name)
         || path.getNameCount() != folder.getNameCount() + 1) {
       throw new InvalidPathException(
           name, "This file system cannot hold the name '" + name + "' in one folder");
     }
     return path;
+  }
+
+  /**
+   * The path of the file {@code name} in {@code folder}, or empty if the file system can hold no
+   * such file, so that there is none.
+   *
+   * @throws IOException if this JVM cannot name it although there may be one
+   */
+  public Optional<Path> find(Path folder, String name) throws IOException {
+    if (!isAscii(name) && encodingIsForeign()) {
+      throw new IOException(foreignEncoding(name));
+    }
+    try {
+      return Optional.of(resolve(folder, name));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   /**

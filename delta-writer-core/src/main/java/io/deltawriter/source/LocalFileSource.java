@@ -1,0 +1,82 @@
+package io.deltawriter.source;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deltawriter.table.SourceKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** One file as the only source. */
+final class LocalFileSource implements SourceStore {
+
+  private final Path file;
+  private final SourceKey key;
+  private final SettledFiles files;
+
+  LocalFileSource(Path file, SourceKey key, SettledFiles files) {
+    this.file = file;
+    this.key = requireNonNull(key, "key");
+    this.files = files;
+  }
+
+  @Override
+  public String description() {
+    return file.toString();
+  }
+
+  @Override
+  public SourceLook look(SourceKey asked) throws IOException {
+    requireKey(asked);
+    return files.look(key, Optional.empty(), this::find);
+  }
+
+  @Override
+  public SourceLook lookUnless(SourceKey asked, Fingerprint known) throws IOException {
+    requireKey(asked);
+    return files.look(key, Optional.of(known), this::find);
+  }
+
+  @Override
+  public SourceListing list() throws IOException {
+    return new OneState(stamp().map(stamp -> stamp.state(key, file)));
+  }
+
+  private Optional<Path> find() throws IOException {
+    return stamp().map(stamp -> file);
+  }
+
+  private Optional<FileStamp> stamp() throws IOException {
+    Optional<FileStamp> stamp = FileStamp.of(file);
+    if (stamp.isEmpty()) {
+      // A file in a folder that cannot be reached is not gone.
+      FileStamp.ofFolder(file.getParent());
+    }
+    return stamp;
+  }
+
+  private void requireKey(SourceKey asked) {
+    if (!asked.equals(key)) {
+      throw new IllegalArgumentException(
+          "File " + file + " is the source of key '" + key + "' and no other, not '" + asked + "'");
+    }
+  }
+
+  private static final class OneState implements SourceListing {
+    private Optional<SourceState> state;
+
+    OneState(Optional<SourceState> state) {
+      this.state = state;
+    }
+
+    @Override
+    public Optional<SourceState> next() {
+      Optional<SourceState> next = state;
+      state = Optional.empty();
+      return next;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
