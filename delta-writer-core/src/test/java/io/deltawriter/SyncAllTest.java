@@ -1,0 +1,213 @@
+package io.deltawriter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.deltawriter.SyncAllOptions.Missing;
+import io.deltawriter.SyncAllOptions.Mode;
+import io.deltawriter.error.InvalidInputException;
+import io.deltawriter.error.StorageException;
+import io.deltawriter.store.CountingObjectStore;
+import io.deltawriter.store.MemoryObjectStore;
+import io.deltawriter.store.StoreCall;
+import io.deltawriter.table.SourceKey;
+import io.deltawriter.table.TableLayout;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SyncAllTest {
+
+  private final MemoryObjectStore memory = new MemoryObjectStore();
+  private final CountingObjectStore store = new CountingObjectStore(memory);
+  private final ScriptedSources sources = new ScriptedSources();
+  private final TableRows table = new TableRows(memory, "t");
+  private final List<KeyResult> results = new ArrayList<>();
+  private DeltaWriter writer = DeltaWriter.open(store, "t", DeltaWriterOptions.defaults());
+
+  @AfterEach
+  void close() {
+    writer.close();
+  }
+
+  private static String row(String wid) {
+    return "{\"wid\":\"" + wid + "\",\"ut_id\":\"u\"}";
+  }
+
+  private SyncAllOptions options(Missing missing) {
+    return SyncAllOptions.defaults()
+        .withMissing(missing)
+        .withListener(
+            new SyncListener() {
+              @Override
+              public void finished(KeyResult result) {
+                results.add(result);
+              }
+            });
+  }
+
+  private Map<String, Outcome> outcomes() {
+    Map<String, Outcome> outcomes = new TreeMap<>();
+    results.forEach(result -> outcomes.put(result.key().value(), result.outcome()));
+    results.clear();
+    return outcomes;
+  }
+
+  @ParameterizedTest
+  @EnumSource(TableLayout.class)
+  void onlyWhatDiffersIsReplacedAndWhatIsGoneIsRemoved(TableLayout layout) {
+    writer.close();
+    writer = DeltaWriter.open(store, "t", DeltaWriterOptions.builder().layout(layout).build());
+    sources.put("a b", row("1")).put("ü", row("2")).put("c/d=%", row("3")).put("z", row("4"));
+    writer.syncAll(sources, SyncAllOptions.defaults());
+    sources.put("ü", row("5")).delete("z").put("new", row("6")).put("a b");
+
+    SyncSummary summary = writer.syncAll(sources, options(Missing.REMOVE));
+
+    assertThat(summary).isEqualTo(new SyncSummary(2, 1, 2, 0, 0, 0, 2, 0, 1));
+    assertThat(outcomes())
+        .isEqualTo(
+            Map.of(
+                "a b", Outcome.REMOVED,
+                "c/d=%", Outcome.UNCHANGED,
+                "new", Outcome.COMMITTED,
+                "z", Outcome.REMOVED,
+                "ü", Outcome.COMMITTED));
+    assertThat(table.byKey())
+        .isEqualTo(
+            Map.of(
+                "c/d=%", List.of("3|u|null"),
+                "new", List.of("6|u|null"),
+                "ü", List.of("5|u|null")));
+  }
+
+  @Test
+  void unchangedSourcesCostNoCommitAndNoFile() {
+    sources.put("1", row("a")).put("2", row("b"));
+    writer.syncAll(sources, SyncAllOptions.defaults());
+    store.reset();
+
+    SyncSummary summary = writer.syncAll(sources, options(Missing.REMOVE));
+
+    assertThat(summary.unchanged()).isEqualTo(2);
+    assertThat(store.count(StoreCall.PUT_IF_ABSENT)).isZero();
+    assertThat(store.count(StoreCall.CREATE)).isZero();
+  }
+
+  @Test
+  void keysWithoutASourceStayUnlessTheirRemovalIsAskedFor() {
+    sources.put("1", row("a")).put("2", row("b"));
+    writer.syncAll(sources, SyncAllOptions.defaults());
+    sources.delete("2");
+
+    SyncSummary summary = writer.syncAll(sources, SyncAllOptions.defaults());
+
+    assertThat(summary.missing()).isEqualTo(1);
+    assertThat(table.byKey().keySet()).containsExactly("1", "2");
+  }
+
+  @Test
+  void listingThatIsEmptyBySurpriseIsRefused() {
+    sources.put("1", row("a"));
+    writer.syncAll(sources, SyncAllOptions.defaults());
+    sources.delete("1");
+
+    assertThatThrownBy(() -> writer.syncAll(sources, options(Missing.REMOVE)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("nothing was changed");
+    assertThat(table.byKey().keySet()).containsExactly("1");
+
+    assertThat(writer.syncAll(sources, options(Missing.REMOVE_EVEN_ALL)).removed()).isEqualTo(1);
+    assertThat(table.byKey()).isEmpty();
+  }
+
+  @Test
+  void listingThatFailsRemovesNothing() {
+    sources.put("1", row("a")).put("2", row("b"));
+    writer.syncAll(sources, SyncAllOptions.defaults());
+    sources.delete("2");
+    sources.failListing(new IOException("connection reset"));
+
+    assertThatThrownBy(() -> writer.syncAll(sources, options(Missing.REMOVE)))
+        .isInstanceOf(StorageException.class);
+    assertThat(table.version()).isZero();
+  }
+
+  @Test
+  void twoSourcesWithOneKeyRejectThatKeyByBothNamesAndNoOther() {
+    sources.put("1", row("a")).put("2", row("b"));
+    writer.syncAll(sources, SyncAllOptions.defaults());
+    sources.putTwin("1").put("2", row("c"));
+
+    SyncSummary summary = writer.syncAll(sources, options(Missing.REMOVE));
+
+    assertThat(summary.rejected()).isEqualTo(1);
+    assertThat(results.stream().flatMap(result -> result.error().stream()).toList())
+        .hasSize(1)
+        .allSatisfy(error -> assertThat(error).hasMessageContaining("1.json"));
+    assertThat(table.byKey()).isEqualTo(Map.of("1", List.of("a|u|null"), "2", List.of("c|u|null")));
+  }
+
+  @Test
+  void commitsHaveAtMostAsManyKeysAsAllowed() {
+    writer.close();
+    writer = DeltaWriter.open(store, "t", DeltaWriterOptions.builder().maxKeysPerCommit(3).build());
+    for (int key = 0; key < 10; key++) {
+      sources.put("k" + key, row("r" + key));
+    }
+
+    SyncSummary summary = writer.syncAll(sources, options(Missing.KEEP));
+
+    assertThat(summary.toVersion()).isEqualTo(3);
+    assertThat(results).hasSize(10);
+    assertThat(table.byKey()).hasSize(10);
+  }
+
+  @Test
+  void dryRunTellsWhatWouldBeAndWritesNothing() {
+    sources.put("1", row("a")).put("2", row("b")).put("3", row("c"));
+    writer.syncAll(sources, SyncAllOptions.defaults());
+    sources.put("1", row("d")).put("2", "broken").delete("3").put("4", row("e"), row("f"));
+    store.reset();
+
+    SyncSummary summary = writer.syncAll(sources, options(Missing.REMOVE).withMode(Mode.DRY_RUN));
+
+    assertThat(outcomes())
+        .isEqualTo(
+            Map.of(
+                "1", Outcome.COMMITTED,
+                "2", Outcome.REJECTED,
+                "3", Outcome.REMOVED,
+                "4", Outcome.COMMITTED));
+    assertThat(summary.rows()).isEqualTo(3);
+    assertThat(summary.toVersion()).isZero();
+    assertThat(store.count(StoreCall.PUT_IF_ABSENT)).isZero();
+    assertThat(store.count(StoreCall.CREATE)).isZero();
+    assertThat(store.count(StoreCall.DELETE)).isZero();
+    assertThat(writer.filesOf(SourceKey.of("4"))).isEmpty();
+  }
+
+  @Test
+  void manyMoreSourcesThanSortMemoryHolds() {
+    writer.close();
+    writer =
+        DeltaWriter.open(
+            store, "t", DeltaWriterOptions.builder().sortMemoryBytes(64 * 1024).build());
+    for (int key = 0; key < 1500; key++) {
+      sources.put("customer-with-a-long-name-" + key, row("r"));
+    }
+    writer.syncAll(sources, SyncAllOptions.defaults());
+    sources.put("customer-with-a-long-name-7", row("s"));
+
+    SyncSummary summary = writer.syncAll(sources, options(Missing.REMOVE));
+
+    assertThat(summary.committed()).isEqualTo(1);
+    assertThat(summary.unchanged()).isEqualTo(1499);
+  }
+}
