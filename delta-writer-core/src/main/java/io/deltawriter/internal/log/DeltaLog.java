@@ -1,7 +1,5 @@
 package io.deltawriter.internal.log;
 
-import static java.util.Objects.requireNonNull;
-
 import io.deltawriter.store.ObjectStore;
 
 /** The log of one table. Safe for any number of threads. */
@@ -38,12 +36,15 @@ public final class DeltaLog implements AutoCloseable {
    */
   public static DeltaLog open(ObjectStore store, String tableLocation, LogOptions options) {
     LogNames names = new LogNames(tableLocation);
-    return open(store, names, options, new StoredCheckpoints(store, names, options.clock()));
+    return open(
+        store,
+        names,
+        options,
+        new WatchedCheckpoints(new StoredCheckpoints(store, names, options.clock())));
   }
 
-  static DeltaLog open(
-      ObjectStore store, LogNames names, LogOptions options, CheckpointEngine engine) {
-    requireNonNull(options, "options");
+  private static DeltaLog open(
+      ObjectStore store, LogNames names, LogOptions options, WatchedCheckpoints engine) {
     CommitReader commits = new CommitReader(store, names, ActionCodec.MAX_LINE_BYTES);
     TableRules rules =
         new TableRules(
@@ -54,7 +55,7 @@ public final class DeltaLog implements AutoCloseable {
     LogState state =
         StorageBorder.call(
             "read the log " + names.folder(),
-            () -> LogState.load(store, names, commits, loader, rules, options.clock()));
+            () -> LogState.load(store, names, commits, loader, rules, engine, options.clock()));
     Publisher publisher = new Publisher(store, names, commits, options);
     return new DeltaLog(
         names,
@@ -64,9 +65,12 @@ public final class DeltaLog implements AutoCloseable {
         new CheckpointSchedule(engine, state, options.background(), names.folder()));
   }
 
-  /** The newest version known. Asks nobody. */
+  /**
+   * The newest version known. Asks nobody, unless others have cleaned up the log under it: then it
+   * is {@link #refresh}.
+   */
   public Snapshot snapshot() {
-    return state.snapshot();
+    return state.isCleanedUp() ? refresh() : state.snapshot();
   }
 
   /**

@@ -28,6 +28,7 @@ final class LogState {
   private final CommitReader commits;
   private final SnapshotLoader loader;
   private final TableRules rules;
+  private final WatchedCheckpoints checkpoints;
   private final Clock clock;
   private final ReentrantLock asking = new ReentrantLock();
   private volatile Snapshot snapshot;
@@ -40,6 +41,7 @@ final class LogState {
       CommitReader commits,
       SnapshotLoader loader,
       TableRules rules,
+      WatchedCheckpoints checkpoints,
       Clock clock,
       Snapshot first) {
     this.store = store;
@@ -47,6 +49,7 @@ final class LogState {
     this.commits = commits;
     this.loader = loader;
     this.rules = rules;
+    this.checkpoints = checkpoints;
     this.clock = clock;
     this.snapshot = first;
     this.loadedVersion = first.version();
@@ -59,18 +62,24 @@ final class LogState {
       CommitReader commits,
       SnapshotLoader loader,
       TableRules rules,
+      WatchedCheckpoints checkpoints,
       Clock clock)
       throws IOException {
-    return new LogState(store, names, commits, loader, rules, clock, loader.load());
+    return new LogState(store, names, commits, loader, rules, checkpoints, clock, loader.load());
   }
 
   Snapshot snapshot() {
     return snapshot;
   }
 
+  /** Whether the checkpoint of the snapshot is gone: only a newer snapshot can be read. */
+  boolean isCleanedUp() {
+    return checkpoints.isOneGone();
+  }
+
   /** The snapshot to commit on: the newest known, unless that is long ago. */
   Snapshot toCommitOn() throws IOException {
-    return age().compareTo(STALE_AFTER) < 0 ? snapshot : refresh();
+    return age().compareTo(STALE_AFTER) < 0 && !isCleanedUp() ? snapshot : refresh();
   }
 
   /**
@@ -82,7 +91,7 @@ final class LogState {
   Snapshot refresh() throws IOException {
     asking.lock();
     try {
-      if (!snapshot.exists()) {
+      if (!snapshot.exists() || isCleanedUp()) {
         return reload();
       }
       long before = snapshot.version();
@@ -120,6 +129,7 @@ final class LogState {
   }
 
   private Snapshot reload() throws IOException {
+    checkpoints.forget();
     long known = snapshot.version();
     Snapshot loaded = loader.load();
     if (loaded.version() < known) {

@@ -1,7 +1,5 @@
 package io.deltawriter.internal.log;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.store.ObjectNotFoundException;
 import io.deltawriter.store.ObjectStore;
@@ -65,10 +63,10 @@ final class SnapshotLoader {
 
   private Snapshot loadOnce() throws IOException {
     List<IOException> failures = new ArrayList<>();
-    OptionalLong hint = hint();
+    Optional<LastCheckpoint> hint = hint();
     if (hint.isPresent()) {
       Optional<Snapshot> snapshot =
-          fromCheckpoint(LogListing.of(store, names, hint.getAsLong()), failures);
+          fromCheckpoint(LogListing.of(store, names, hint.get().version()), failures);
       if (snapshot.isPresent()) {
         return snapshot.get();
       }
@@ -81,14 +79,11 @@ final class SnapshotLoader {
     return snapshot.isPresent() ? snapshot.get() : fromFirstCommit(all, failures);
   }
 
-  private OptionalLong hint() throws IOException {
+  private Optional<LastCheckpoint> hint() throws IOException {
     try (InputStream in = store.open(names.lastCheckpoint())) {
-      JsonNode version = ActionCodec.JSON.readTree(in.readNBytes(MAX_HINT_BYTES)).path("version");
-      return version.canConvertToLong() && version.longValue() >= 0
-          ? OptionalLong.of(version.longValue())
-          : OptionalLong.empty();
-    } catch (ObjectNotFoundException | JsonProcessingException e) {
-      return OptionalLong.empty();
+      return LastCheckpoint.read(in.readNBytes(MAX_HINT_BYTES));
+    } catch (ObjectNotFoundException e) {
+      return Optional.empty();
     }
   }
 
