@@ -17,6 +17,11 @@ interface KeyChange {
    */
   Decision decide(Snapshot snapshot, ShownKey shown, TablePlan plan, Decision earlier);
 
+  /** Whether a commit after {@code sinceVersion} may have made the decision about the key wrong. */
+  default boolean isTouched(Snapshot snapshot, long sinceVersion) {
+    return snapshot.touched(key(), sinceVersion);
+  }
+
   /** Looks whether a decision that was just committed is still right. */
   boolean stillHolds(Decision.Replace committed);
 }

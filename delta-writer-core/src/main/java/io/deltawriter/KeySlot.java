@@ -26,7 +26,7 @@ final class KeySlot {
   void decide(Snapshot snapshot, TablePlan plan, SharedFiles sharedFiles) {
     boolean undecided = decision instanceof Decision.Undecided;
     if (decision instanceof Decision.Reject
-        || (!undecided && !snapshot.touched(change.key(), decidedAt))) {
+        || (!undecided && !change.isTouched(snapshot, decidedAt))) {
       return;
     }
     ShownKey shown = ShownKey.of(snapshot, change.key(), sharedFiles);

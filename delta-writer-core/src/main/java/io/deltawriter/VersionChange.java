@@ -56,6 +56,15 @@ final class VersionChange implements KeyChange {
     return earlier instanceof Decision.Undecided ? read(plan) : earlier;
   }
 
+  /**
+   * A commit may raise the version without touching a file: a replace without rows of a new key.
+   */
+  @Override
+  public boolean isTouched(Snapshot snapshot, long sinceVersion) {
+    return snapshot.version() > sinceVersion
+        && (snapshot.touched(key, sinceVersion) || seen(snapshot).orElse(-1) >= version);
+  }
+
   @Override
   public boolean stillHolds(Decision.Replace committed) {
     return true;
@@ -66,12 +75,15 @@ final class VersionChange implements KeyChange {
    * removed since. Files that another engine rewrote have no known state: the same version heals.
    */
   private boolean comesTooLate(Snapshot snapshot, ShownKey shown) {
-    OptionalLong seen =
-        snapshot.exists() ? snapshot.txnVersion(fenceOf(key)) : OptionalLong.empty();
+    OptionalLong seen = seen(snapshot);
     if (seen.isEmpty() || seen.getAsLong() < version) {
       return false;
     }
     return seen.getAsLong() > version || shown.isEmpty() || shown.shows(fingerprint());
+  }
+
+  private OptionalLong seen(Snapshot snapshot) {
+    return snapshot.exists() ? snapshot.txnVersion(fenceOf(key)) : OptionalLong.empty();
   }
 
   private Map<String, String> tags() {

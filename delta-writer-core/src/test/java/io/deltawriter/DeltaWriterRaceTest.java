@@ -94,6 +94,21 @@ class DeltaWriterRaceTest {
   }
 
   @Test
+  void higherVersionWithoutRowsIsNotOvertakenByALowerOneOnItsWay() {
+    try (DeltaWriter fast = open(store, TableLayout.PARTITIONED)) {
+      fast.replace(TWO, 1, Rows.ofJson(row("b")));
+      Runnable overtaking = () -> fast.replace(ONE, 6, Rows.ofJson(""));
+      try (DeltaWriter slow =
+          open(new ObjectStoreHook(store, overtaking), TableLayout.PARTITIONED)) {
+        assertThat(slow.replace(ONE, 5, Rows.ofJson(row("a"))).outcome())
+            .isEqualTo(Outcome.SUPERSEDED);
+      }
+    }
+    assertThat(table.byKey().keySet()).containsExactly("2");
+    assertThat(table.dataFiles()).hasSize(1);
+  }
+
+  @Test
   void writersOfDifferentKeysRewriteNoParquet() {
     sources.put("1", row("a")).put("2", row("b"));
     CountingObjectStore counting = new CountingObjectStore(store);
