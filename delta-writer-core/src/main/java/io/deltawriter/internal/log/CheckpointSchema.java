@@ -1,6 +1,5 @@
 package io.deltawriter.internal.log;
 
-import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
@@ -108,7 +108,7 @@ final class CheckpointSchema {
   }
 
   static Type text(String name) {
-    return Types.optional(BINARY).as(stringType()).named(name);
+    return Types.optional(BINARY).as(LogicalTypeAnnotation.stringType()).named(name);
   }
 
   static Type of(PrimitiveTypeName type, String name) {
@@ -125,7 +125,7 @@ final class CheckpointSchema {
 
   private static Type map(String name) {
     return Types.optionalMap()
-        .key(Types.required(BINARY).as(stringType()).named("key"))
+        .key(Types.required(BINARY).as(LogicalTypeAnnotation.stringType()).named("key"))
         .value(text("value"))
         .named(name);
   }
