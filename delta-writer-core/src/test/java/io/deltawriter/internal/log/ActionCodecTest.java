@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,50 +23,57 @@ final class ActionCodecTest {
       new DeletionVector(
           "u", "ab^-aqEH.-t@S}K{vb[*k^", OptionalInt.of(4), 40, 6, OptionalLong.of(9));
 
+  private static final AddFile ADD =
+      new AddFile(
+          "a",
+          Collections.singletonMap("k", null),
+          1,
+          2,
+          false,
+          Optional.empty(),
+          Map.of(),
+          Optional.of(VECTOR),
+          OptionalLong.of(3),
+          OptionalLong.of(4),
+          Optional.of("liquid"),
+          Map.of("future", ActionCodec.JSON.createObjectNode().put("x", 1)));
+
+  private static final RemoveFile REMOVE =
+      new RemoveFile(
+          "a",
+          OptionalLong.empty(),
+          false,
+          Optional.empty(),
+          OptionalLong.empty(),
+          Map.of(),
+          Optional.of(VECTOR),
+          OptionalLong.of(1),
+          OptionalLong.of(2));
+
+  private static final Metadata METADATA =
+      new Metadata(
+          "id",
+          Optional.of("n"),
+          Optional.of("d"),
+          "parquet",
+          Map.of(),
+          "{}",
+          List.of("p"),
+          Map.of("a", "b"),
+          OptionalLong.of(1));
+
   static List<Action> actions() {
-    Map<String, String> nullPartition = new LinkedHashMap<>();
-    nullPartition.put("k", null);
     return List.of(
         LogFixture.add("1", "source_file=a b/x%1"),
-        new AddFile(
-            "a",
-            nullPartition,
-            1,
-            2,
-            false,
-            Optional.empty(),
-            Map.of(),
-            Optional.of(VECTOR),
-            OptionalLong.of(3),
-            OptionalLong.of(4),
-            Optional.of("liquid"),
-            Map.of("future", ActionCodec.JSON.createObjectNode().put("x", 1))),
+        ADD,
         LogFixture.remove(LogFixture.add("1", "x")),
-        new RemoveFile(
-            "a",
-            OptionalLong.empty(),
-            false,
-            Optional.empty(),
-            OptionalLong.empty(),
-            Map.of(),
-            Optional.of(VECTOR),
-            OptionalLong.of(1),
-            OptionalLong.of(2)),
+        REMOVE,
         new Txn("app \u00fc\ud83d\ude00", -5, OptionalLong.of(7)),
         new Txn("app", 1, OptionalLong.empty()),
         new DomainMetadata("d", "{}", true),
         new Protocol(1, 2, Optional.empty(), Optional.empty()),
         new Protocol(3, 7, Optional.of(Set.of("a")), Optional.of(Set.of("a", "b"))),
-        new Metadata(
-            "id",
-            Optional.of("n"),
-            Optional.of("d"),
-            "parquet",
-            Map.of(),
-            "{}",
-            List.of("p"),
-            Map.of("a", "b"),
-            OptionalLong.of(1)),
+        METADATA,
         CommitInfo.EMPTY,
         new CommitInfo(
             OptionalLong.of(1),

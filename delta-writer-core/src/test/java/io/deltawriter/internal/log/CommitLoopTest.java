@@ -4,24 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltawriter.error.CommitConflictException;
-import io.deltawriter.error.CommitStateUnknownException;
-import io.deltawriter.error.StorageException;
 import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.internal.log.CommitResult.Committed;
 import io.deltawriter.internal.log.CommitResult.NothingToCommit;
 import io.deltawriter.store.CountingObjectStore;
-import io.deltawriter.store.Fault;
-import io.deltawriter.store.FaultPlan;
-import io.deltawriter.store.FaultyObjectStore;
 import io.deltawriter.store.MemoryObjectStore;
-import io.deltawriter.store.ObjectStore;
-import io.deltawriter.store.OutcomeUnknownException;
-import io.deltawriter.store.PutOutcome;
 import io.deltawriter.store.StoreCall;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,86 +122,6 @@ final class CommitLoopTest {
   }
 
   @Test
-  void lostAnswerOfACommitThatTookEffectIsRecognisedByItsTxnId() {
-    FaultPlan plan = FaultPlan.nth(1, Fault.AFTER, CommitLoopTest::isCommit);
-    try (DeltaLog log = LogFixture.open(new FaultyObjectStore(store, plan))) {
-      Committed committed = (Committed) log.commit(LogFixture.replacing("1", "source_file=1/a"));
-
-      assertThat(plan.isDone()).isTrue();
-      assertThat(committed.version()).isEqualTo(1);
-      assertThat(committed.attempts()).isEqualTo(1);
-      assertThat(store.stat(LogFixture.commit(2))).isEmpty();
-    }
-  }
-
-  @Test
-  void lostAnswerOfACommitWithoutEffectIsWrittenAgainAtTheSameVersion() {
-    FaultPlan plan = FaultPlan.nth(1, Fault.UNKNOWN, CommitLoopTest::isCommit);
-    try (DeltaLog log = LogFixture.open(new FaultyObjectStore(store, plan))) {
-      Committed committed = (Committed) log.commit(LogFixture.replacing("1", "source_file=1/a"));
-
-      assertThat(plan.isDone()).isTrue();
-      assertThat(committed.version()).isEqualTo(1);
-      assertThat(LogFixture.paths(LogFixture.open(store).snapshot()))
-          .containsExactly("source_file=0/first", "source_file=1/a");
-    }
-  }
-
-  @Test
-  void existsThatIsOurOwnCommitIsCommitted() {
-    // A store's client that repeats a request by itself answers EXISTS to its own write.
-    ObjectStore repeating = new RepeatingStore(store);
-    try (DeltaLog log = LogFixture.open(repeating)) {
-      Committed committed = (Committed) log.commit(LogFixture.replacing("1", "source_file=1/a"));
-
-      assertThat(committed.version()).isEqualTo(1);
-      assertThat(committed.attempts()).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void lostAnswerWhileAnotherWonIsALostRace() {
-    try (DeltaLog other = LogFixture.open(store)) {
-      FaultPlan plan = FaultPlan.nth(1, Fault.UNKNOWN, CommitLoopTest::isCommit);
-      try (DeltaLog log = LogFixture.open(new FaultyObjectStore(store, plan))) {
-        other.commit(LogFixture.replacing("2", "source_file=2/a"));
-
-        Committed committed = (Committed) log.commit(LogFixture.replacing("1", "source_file=1/a"));
-
-        assertThat(committed.version()).isEqualTo(2);
-        assertThat(committed.attempts()).isEqualTo(2);
-      }
-    }
-  }
-
-  @Test
-  void whatCannotBeSettledIsUnknownWithVersionAndTxnId() {
-    try (DeltaLog log = LogFixture.open(new DeadStore(store))) {
-      assertThatThrownBy(() -> log.commit(LogFixture.replacing("1", "source_file=1/a")))
-          .isInstanceOfSatisfying(
-              CommitStateUnknownException.class,
-              e -> {
-                assertThat(e.version()).isEqualTo(1);
-                assertThat(e.txnId()).startsWith("txn-");
-                assertThat(e).hasMessageContaining(LogFixture.commit(1));
-              });
-    }
-  }
-
-  @Test
-  void plainFailureOfThePutIsAStorageErrorAndNothingIsCommitted() {
-    FaultPlan plan = FaultPlan.nth(1, Fault.BEFORE, CommitLoopTest::isCommit);
-    try (DeltaLog log = LogFixture.open(new FaultyObjectStore(store, plan))) {
-      assertThatThrownBy(() -> log.commit(LogFixture.replacing("1", "source_file=1/a")))
-          .isInstanceOf(StorageException.class)
-          .hasMessageContaining(LogFixture.commit(1));
-      assertThat(store.stat(LogFixture.commit(1))).isEmpty();
-      assertThat(log.commit(LogFixture.replacing("1", "source_file=1/a")))
-          .isInstanceOf(Committed.class);
-    }
-  }
-
-  @Test
   void attemptsUsedUpAreAConflict() {
     try (DeltaLog log = DeltaLog.open(store, LogFixture.TABLE, LogFixture.options(3));
         DeltaLog other = LogFixture.open(store)) {
@@ -277,31 +188,6 @@ final class CommitLoopTest {
       assertThatThrownBy(() -> log.commit(LogFixture.replacing("1", "source_file=1/a")))
           .isInstanceOf(UnsupportedTableException.class)
           .hasMessageContaining(LogFixture.commit(1));
-    }
-  }
-
-  @Test
-  void interruptWhileWaitingForTheNextAttemptCommitsNothing() {
-    LogOptions options = interruptedWhenSleeping();
-    try (DeltaLog log = DeltaLog.open(store, LogFixture.TABLE, options);
-        DeltaLog other = LogFixture.open(store)) {
-      other.commit(LogFixture.replacing("2", "source_file=2/a"));
-
-      assertThatThrownBy(() -> log.commit(LogFixture.replacing("1", "source_file=1/a")))
-          .isInstanceOf(StorageException.class)
-          .hasMessageContaining("nothing was committed");
-      assertThat(Thread.interrupted()).isTrue();
-      assertThat(store.stat(LogFixture.commit(2))).isEmpty();
-    }
-  }
-
-  @Test
-  void interruptWhileACommitIsInDoubtLeavesItUnknown() {
-    try (DeltaLog log =
-        DeltaLog.open(new DeadStore(store), LogFixture.TABLE, interruptedWhenSleeping())) {
-      assertThatThrownBy(() -> log.commit(LogFixture.replacing("1", "source_file=1/a")))
-          .isInstanceOf(CommitStateUnknownException.class);
-      assertThat(Thread.interrupted()).isTrue();
     }
   }
 
@@ -431,62 +317,5 @@ final class CommitLoopTest {
 
     assertThat(versions).containsExactlyInAnyOrder(0L, 1L, 2L, 3L);
     assertThat(LogFixture.paths(LogFixture.open(empty).snapshot())).hasSize(writers);
-  }
-
-  private static boolean isCommit(StoreCall call, String name) {
-    return call == StoreCall.PUT_IF_ABSENT && name.startsWith(LogFixture.LOG);
-  }
-
-  private static LogOptions interruptedWhenSleeping() {
-    LogOptions options = LogFixture.options(100);
-    return new LogOptions(
-        options.keyColumn(),
-        options.ingestTimeColumn(),
-        options.retry(),
-        options.clock(),
-        options.random(),
-        duration -> {
-          throw new InterruptedException();
-        },
-        options.ids(),
-        options.background());
-  }
-
-  /** Answers EXISTS to a write of its own. */
-  private static final class RepeatingStore extends ForwardingStore {
-
-    RepeatingStore(ObjectStore store) {
-      super(store);
-    }
-
-    @Override
-    public PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
-      super.putIfAbsent(name, bytes);
-      return PutOutcome.EXISTS;
-    }
-  }
-
-  /** Loses the answer of a write, and answers nothing any more. */
-  private static final class DeadStore extends ForwardingStore {
-
-    private boolean dead;
-
-    DeadStore(ObjectStore store) {
-      super(store);
-    }
-
-    @Override
-    public PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
-      dead = true;
-      throw new OutcomeUnknownException("no answer");
-    }
-
-    @Override
-    public InputStream open(String name) throws IOException {
-      if (dead) {
-        throw new IOException("no answer");
-      }
-      return super.open(name);
-    }
   }
 }
