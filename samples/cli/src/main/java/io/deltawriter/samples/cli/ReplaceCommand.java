@@ -1,0 +1,88 @@
+package io.deltawriter.samples.cli;
+
+import io.deltawriter.DeltaWriter;
+import io.deltawriter.DeltaWriterOptions;
+import io.deltawriter.SyncResult;
+import io.deltawriter.source.LocalSourceStore;
+import io.deltawriter.source.SourceNaming;
+import io.deltawriter.table.SourceKey;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes one customer's rows equal to one file. */
+@Command(
+    name = "replace",
+    sortOptions = false,
+    header = "Make one customer's rows equal to one file.",
+    description = {
+      "",
+      "One commit removes the customer's old data files and adds the new ones. A file without rows"
+          + " removes the customer's rows, a file that the table shows already costs no commit, and"
+          + " a file that cannot be read right changes nothing.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  The key is the file name without .gz and one more extension, here id-1:",
+      "    delta-writer replace --source data/id-1.txt --table table",
+      "  A key of your choice:",
+      "    delta-writer replace --source /tmp/upload.json.gz --key 1 --table table"
+    })
+final class ReplaceCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "FILE",
+      description = "The customer's file: JSON lines or one JSON array, gzip or not.")
+  private Location source;
+
+  @Option(
+      names = "--table",
+      required = true,
+      paramLabel = "DIR",
+      description = "The table's directory; made if it is not there.")
+  private Location table;
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description =
+          "The customer's key. Default: the file name without .gz and one more extension.")
+  private SourceKey key;
+
+  @Mixin private OutputOptions output;
+
+  private final Session session;
+
+  ReplaceCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    source.requireFile("--source", "to write a directory: delta-writer sync --source DIR");
+    SourceKey target = key == null ? keyOfName() : key;
+    try (Run run = Run.begin(session, output);
+        DeltaWriter writer = Tables.open(table, DeltaWriterOptions.defaults())) {
+      long before = writer.version();
+      SyncResult result = writer.sync(LocalSourceStore.ofFile(source.path(), target), target);
+      return run.finish(result.keys().get(0), before, result.tableVersion()).number();
+    }
+  }
+
+  private SourceKey keyOfName() {
+    String name = source.path().getFileName().toString();
+    return SourceNaming.withoutExtensions()
+        .keyOf(name)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "A file whose name starts with . or _ has no key of its own, as a sync skips it: '"
+                        + name
+                        + "'; give the key with --key KEY"));
+  }
+}

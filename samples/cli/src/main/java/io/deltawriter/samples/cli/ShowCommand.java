@@ -1,0 +1,89 @@
+package io.deltawriter.samples.cli;
+
+import io.deltawriter.DeltaWriter;
+import io.deltawriter.TableFile;
+import io.deltawriter.table.SourceKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists a table's data files. */
+@Command(
+    name = "show",
+    sortOptions = false,
+    header = "List the table's customers and data files.",
+    description = {
+      "",
+      "One line for each data file of the newest version: the customer, its rows and size, when it was"
+          + " written, and where. Changes nothing.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "    delta-writer show --table table",
+      "    delta-writer show --table table --key 1 --output json"
+    })
+final class ShowCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--table",
+      required = true,
+      paramLabel = "DIR",
+      description = "The table's directory.")
+  private Location table;
+
+  @Option(names = "--key", paramLabel = "KEY", description = "Only this customer's files.")
+  private SourceKey key;
+
+  @Mixin private OutputOptions output;
+
+  private final Session session;
+
+  ShowCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    try (DeltaWriter writer = Tables.openExisting(table)) {
+      if (output.isJson()) {
+        tell(writer, this::printJson);
+      } else {
+        FileLines lines = new FileLines(session);
+        tell(writer, lines::print);
+        lines.printSum(writer.version());
+      }
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private void tell(DeltaWriter writer, Consumer<TableFile> print) {
+    Consumer<TableFile> whileRead =
+        file -> {
+          session.requireReader();
+          print.accept(file);
+        };
+    if (key == null) {
+      writer.files(whileRead);
+    } else {
+      writer.filesOf(key).forEach(whileRead);
+    }
+  }
+
+  private void printJson(TableFile file) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("type", "file");
+    line.put("key", file.key().orElse(null));
+    line.put("path", file.path());
+    line.put("rows", file.rows().isPresent() ? file.rows().getAsLong() : null);
+    line.put("bytes", file.sizeBytes());
+    line.put("fingerprint", file.fingerprint().orElse(null));
+    line.put("modified", file.modified().toString());
+    new JsonLines(session.out()).write(line);
+  }
+}

@@ -1,0 +1,32 @@
+package io.deltawriter.samples.cli;
+
+import io.deltawriter.KeyResult;
+import io.deltawriter.SyncListener;
+
+/** Hands on what it hears, and stops the call between two pieces of work if the user wants that. */
+record StoppableListener(SyncListener next, Interruption interruption) implements SyncListener {
+
+  @Override
+  public void listed(long sources, long sizeBytes) {
+    interruption.check();
+    next.listed(sources, sizeBytes);
+  }
+
+  @Override
+  public void read(long bytes, long rows) {
+    interruption.check();
+    next.read(bytes, rows);
+  }
+
+  @Override
+  public void passed(long sizeBytes) {
+    interruption.check();
+    next.passed(sizeBytes);
+  }
+
+  /** Never stops the call: what is committed is told. */
+  @Override
+  public void finished(KeyResult result) {
+    next.finished(result);
+  }
+}

@@ -1,0 +1,174 @@
+package io.deltawriter.samples.cli;
+
+import io.deltawriter.DeltaWriter;
+import io.deltawriter.DeltaWriterOptions;
+import io.deltawriter.SyncAllOptions;
+import io.deltawriter.SyncAllOptions.Missing;
+import io.deltawriter.SyncAllOptions.Mode;
+import io.deltawriter.error.InvalidInputException;
+import io.deltawriter.error.StorageException;
+import io.deltawriter.source.LocalSourceStore;
+import io.deltawriter.source.SourceNaming;
+import io.deltawriter.source.SourceStore;
+import io.deltawriter.table.TableLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes a table equal to a directory. */
+@Command(
+    name = "sync",
+    sortOptions = false,
+    header = "Make the table equal to a directory of customers' files.",
+    description = {
+      "",
+      "Each file is one customer and the whole truth for it: new and changed files replace the"
+          + " customer's rows, files without rows remove them, unchanged files cost nothing. All"
+          + " changes of a run are one commit (of at most 10,000 customers each). A file that cannot"
+          + " be read right is rejected, and its customer's old rows stay.",
+      "",
+      "Files are JSON lines or one JSON array, gzip or not. Names that start with . or _ are"
+          + " skipped.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  The first run makes the table; the customer of data/id-1.txt has the key id-1:",
+      "    delta-writer sync --source data --table table",
+      "  The key is a part of the file name, here 1:",
+      "    delta-writer sync --source data --table table --key-pattern 'id-(.+)\\.txt'",
+      "  See what would happen, customers without a file removed:",
+      "    delta-writer sync --source data --table table --remove-missing --dry-run",
+      "  Columns of your own, and JSON for programs:",
+      "    delta-writer sync --source data --table table --schema columns.json --output json",
+      "",
+      "Exit codes:",
+      "  0 all done                                  3 table refused, nothing written",
+      "  1 some files rejected, all others in        4 storage failed",
+      "  2 usage                                     5 conflict, or outcome unknown"
+    })
+final class SyncCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "DIR",
+      description = "The directory with the customers' files.")
+  private Location source;
+
+  @Option(
+      names = "--table",
+      required = true,
+      paramLabel = "DIR",
+      description = "The table's directory; made if it is not there.")
+  private Location table;
+
+  @Option(
+      names = "--key-pattern",
+      paramLabel = "REGEX",
+      description =
+          "Matches the whole file name; its one group is the key. Files that do not match are"
+              + " skipped. Default: the name without .gz and one more extension.")
+  private SourceNaming naming = SourceNaming.withoutExtensions();
+
+  @Option(
+      names = "--schema",
+      paramLabel = "FILE",
+      description =
+          "The columns of a new table: a Delta schema as JSON, as schemaString in metaData."
+              + " Default: wid, ut_id and json_data, all strings.")
+  private Location schema;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "partitioned|flat",
+      description =
+          "How a new table keeps customers apart: a partition each (default), or only a file each.")
+  private TableLayout layout;
+
+  @Option(
+      names = "--remove-missing",
+      description = "Also remove the rows of customers that have no file any more.")
+  private boolean removeMissing;
+
+  @Option(
+      names = "--allow-empty-source",
+      description =
+          "With --remove-missing: remove all rows if there is no file at all. Without it that is"
+              + " refused, because it is more often a wrong path than a wish.")
+  private boolean allowEmptySource;
+
+  @Option(
+      names = "--dry-run",
+      description = "Read and check all, say what would happen, write nothing.")
+  private boolean dryRun;
+
+  @Mixin private OutputOptions output;
+
+  private final Session session;
+
+  SyncCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    source.requireDirectory("--source", "to write one file: delta-writer replace --source FILE");
+    requireApart();
+    SyncAllOptions options =
+        SyncAllOptions.defaults()
+            .withMissing(missing())
+            .withMode(dryRun ? Mode.DRY_RUN : Mode.COMMIT);
+    SourceStore sources = LocalSourceStore.at(source.path(), naming);
+    try (Run run = dryRun ? Run.beginDry(session, output) : Run.begin(session, output);
+        DeltaWriter writer = Tables.open(table, tableOptions())) {
+      return run.finish(writer.syncAll(sources, options.withListener(run.listener()))).number();
+    } catch (InvalidInputException e) {
+      // A file that cannot be taken is a result; only the refusal of an empty source comes here.
+      throw new UsageException(e.getMessage() + " (--allow-empty-source)", e);
+    }
+  }
+
+  private DeltaWriterOptions tableOptions() {
+    DeltaWriterOptions.Builder options = DeltaWriterOptions.builder();
+    if (layout != null) {
+      options.layout(layout);
+    }
+    if (schema == null) {
+      return options.build();
+    }
+    schema.requireFile("--schema", "give the file with the schema's JSON");
+    try {
+      return options.schemaJson(Files.readString(schema.path())).build();
+    } catch (IOException e) {
+      throw new StorageException("Could not read " + schema, e);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--schema " + schema + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Missing missing() {
+    if (!removeMissing) {
+      if (allowEmptySource) {
+        throw new UsageException("--allow-empty-source only makes sense with --remove-missing");
+      }
+      return Missing.KEEP;
+    }
+    return allowEmptySource ? Missing.REMOVE_EVEN_ALL : Missing.REMOVE;
+  }
+
+  private void requireApart() {
+    if (source.holds(table) || table.holds(source)) {
+      throw new UsageException(
+          "--table and --source must not be inside one another: "
+              + table
+              + " and "
+              + source
+              + "; a table's files would be taken for sources, or sources for litter of the table");
+    }
+  }
+}

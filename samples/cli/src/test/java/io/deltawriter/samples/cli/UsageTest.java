@@ -1,0 +1,184 @@
+package io.deltawriter.samples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+
+  @TempDir Path directory;
+
+  private final Recorded program = Recorded.plain();
+
+  @Test
+  void withoutACommandTheHelpIsTheAnswerAndAnError() {
+    assertThat(program.run()).isEqualTo(2);
+    assertThat(program.out()).isEmpty();
+    assertThat(program.err()).contains("Usage: delta-writer", "sync", "demo");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sync", "replace", "remove", "history", "show", "demo"})
+  void theHelpOfEachCommandTeachesByExample(String command) {
+    assertThat(program.run(command, "--help")).isZero();
+    assertThat(program.out()).contains("Examples:", "    delta-writer " + command);
+    assertThat(program.lines()).allMatch(line -> line.length() <= 90);
+    assertThat(program.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--source", "--table"})
+  void s3IsRefusedUntilItIsBuiltIn(String option) throws IOException {
+    Path other = Files.createDirectory(directory.resolve("other"));
+
+    int code =
+        program.run(
+            "sync",
+            option,
+            "s3://bucket/path",
+            option.equals("--table") ? "--source" : "--table",
+            other.toString());
+
+    assertThat(code).isEqualTo(2);
+    assertThat(program.err())
+        .startsWith(
+            "delta-writer: Invalid value for option '"
+                + option
+                + "': s3:// is not yet built into the command line: 's3://bucket/path'; give a path"
+                + " on a local disk\n");
+  }
+
+  @Test
+  void aSourceThatIsMissingIsNamed() {
+    Path missing = directory.resolve("missing");
+
+    assertThat(sync(missing, directory.resolve("table"))).isEqualTo(2);
+    assertThat(program.err()).isEqualTo("delta-writer: --source does not exist: " + missing + "\n");
+  }
+
+  @Test
+  void aSourceThatIsAFileIsSentToReplace() throws IOException {
+    Path file = Files.createFile(directory.resolve("id-1.txt"));
+
+    assertThat(sync(file, directory.resolve("table"))).isEqualTo(2);
+    assertThat(program.err()).contains("is a file: " + file, "delta-writer replace --source FILE");
+  }
+
+  @Test
+  void aReplaceOfADirectoryIsSentToSync() {
+    int code = program.run("replace", "--source", directory.toString(), "--table", "table");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(program.err()).contains("is a directory: " + directory, "delta-writer sync");
+  }
+
+  @Test
+  void aTableThatIsAFileIsRefused() throws IOException {
+    Path file = Files.createFile(directory.resolve("table"));
+    Path source = Files.createDirectory(directory.resolve("source"));
+
+    assertThat(sync(source, file)).isEqualTo(2);
+    assertThat(program.err())
+        .isEqualTo("delta-writer: --table must be a directory but this is a file: " + file + "\n");
+    assertThat(sync(source, file.resolve("below"))).isEqualTo(2);
+    assertThat(program.err()).contains("this is a file: " + file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"source", "source/table", "source/a/b", "source/../source/table", "."})
+  void tableAndSourceInsideOneAnotherAreRefused(String table) throws IOException {
+    Path source = Files.createDirectory(directory.resolve("source"));
+
+    assertThat(sync(source, directory.resolve(table))).isEqualTo(2);
+    assertThat(program.err()).contains("must not be inside one another");
+  }
+
+  @Test
+  void aSymbolicLinkDoesNotHideThatTheTableIsInsideTheSource() throws IOException {
+    Path source = Files.createDirectory(directory.resolve("source"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), source);
+
+    assertThat(sync(source, link.resolve("table"))).isEqualTo(2);
+    assertThat(program.err()).contains("must not be inside one another");
+  }
+
+  @Test
+  void aTableBesideTheSourceWithTheSameBeginningIsNotInside() throws IOException {
+    Path source = Files.createDirectory(directory.resolve("data"));
+
+    assertThat(sync(source, directory.resolve("data-table"))).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"id-.+", "(id)-(.+)", "("})
+  void aKeyPatternHasOneGroup(String pattern) {
+    int code =
+        program.run(
+            "sync", "--source", directory.toString(), "--table", "table", "--key-pattern", pattern);
+
+    assertThat(code).isEqualTo(2);
+    assertThat(program.err()).contains("--key-pattern", "'" + pattern + "'");
+  }
+
+  @Test
+  void aSchemaThatIsNoneIsNamedBeforeAnythingIsWritten() throws IOException {
+    Path source = Files.createDirectory(directory.resolve("source"));
+    Path schema = Files.writeString(directory.resolve("schema.json"), "no schema");
+    Path table = directory.resolve("table");
+
+    int code =
+        program.run(
+            "sync",
+            "--source",
+            source.toString(),
+            "--table",
+            table.toString(),
+            "--schema",
+            schema.toString());
+
+    assertThat(code).isEqualTo(2);
+    assertThat(program.err()).startsWith("delta-writer: --schema " + schema);
+    assertThat(table).doesNotExist();
+  }
+
+  @Test
+  void anEmptyKeyIsRefused() {
+    assertThat(program.run("remove", "--key", "", "--table", directory.toString())).isEqualTo(2);
+    assertThat(program.err()).contains("must not be empty");
+  }
+
+  @Test
+  void allowingAnEmptySourceNeedsRemoval() throws IOException {
+    Path source = Files.createDirectory(directory.resolve("source"));
+
+    int code =
+        program.run(
+            "sync",
+            "--source",
+            source.toString(),
+            "--table",
+            directory.resolve("table").toString(),
+            "--allow-empty-source");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(program.err()).contains("--remove-missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"history", "show"})
+  void aPlaceWithoutATableIsRefused(String command) {
+    assertThat(program.run(command, "--table", directory.toString())).isEqualTo(3);
+    assertThat(program.err()).contains("There is no Delta table in " + directory);
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  private int sync(Path source, Path table) {
+    return program.run("sync", "--source", source.toString(), "--table", table.toString());
+  }
+}
