@@ -9,6 +9,10 @@ import java.util.Optional;
  */
 final class ArrayFraming implements Framing {
 
+  static final String INCOMPLETE =
+      "The file ends inside of its JSON array, it may be cut off; write it again up to the closing"
+          + " ]";
+
   /** The control character that RFC 7464 uses for the same purpose. */
   private static final byte RECORD_SEPARATOR = 0x1E;
 
@@ -60,11 +64,7 @@ final class ArrayFraming implements Framing {
 
   @Override
   public Optional<String> problemAtEnd() {
-    return state == State.AFTER_ARRAY
-        ? Optional.empty()
-        : Optional.of(
-            "The file ends inside of its JSON array, it may be cut off; write it again up to the"
-                + " closing ]");
+    return state == State.AFTER_ARRAY ? Optional.empty() : Optional.of(INCOMPLETE);
   }
 
   private void inRecord(byte[] bytes, int open, int index) {
@@ -89,7 +89,7 @@ final class ArrayFraming implements Framing {
   private void endRecord(int open, int index) {
     state = State.AFTER_RECORD;
     if (index + 1 - open > maxRecordBytes) {
-      fail(SegmentReader.tooLong(maxRecordBytes), open);
+      failure = Optional.of(new Failure(SegmentReader.tooLong(maxRecordBytes), open, index + 1));
     }
   }
 
@@ -133,6 +133,6 @@ final class ArrayFraming implements Framing {
   }
 
   private void fail(String problem, int index) {
-    failure = Optional.of(new Failure(problem, index));
+    failure = Optional.of(new Failure(problem, index, index + 1));
   }
 }

@@ -17,4 +17,13 @@ final class Blanks {
     }
     return index;
   }
+
+  /** The end of {@code [from, to)} without the blank bytes at its end. */
+  static int trim(byte[] bytes, int from, int to) {
+    int end = to;
+    while (end > from && isBlank(bytes[end - 1])) {
+      end--;
+    }
+    return end;
+  }
 }

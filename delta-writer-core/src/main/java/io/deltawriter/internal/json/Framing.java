@@ -27,6 +27,9 @@ interface Framing {
   /** What is wrong if the source ends now, apart from the record that may be open. */
   Optional<String> problemAtEnd();
 
-  /** A failure at an index into the bytes that were last shown. */
-  record Failure(String problem, int index) {}
+  /**
+   * A failure of {@code [index, to)} in the bytes that were last shown; what is in that range does
+   * not depend on the pieces either.
+   */
+  record Failure(String problem, int index, int to) {}
 }

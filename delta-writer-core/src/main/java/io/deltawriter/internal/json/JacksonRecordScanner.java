@@ -54,7 +54,7 @@ final class JacksonRecordScanner implements RecordScanner {
       int end = recordEnd(bytes, start, to);
       int begin = Blanks.skip(bytes, start, end);
       if (begin < end) {
-        entries += scanRecord(factory, bytes, begin, end, batch);
+        entries += scanRecord(factory, bytes, begin, Blanks.trim(bytes, begin, end), batch);
         batch.endRow();
       }
       start = Math.min(to, end + 1);
@@ -77,13 +77,17 @@ final class JacksonRecordScanner implements RecordScanner {
 
   private long scanRecord(JsonFactory factory, byte[] bytes, int from, int to, ColumnBatch batch)
       throws RecordException {
-    requireUtf8(bytes, from, to);
     if (bytes[from] != '{') {
       throw new RecordException(
           "Each record must be a JSON object; write {...} for each row",
           from,
           "",
           Snippet.of(bytes, from, to));
+    }
+    // Text that is no Unicode is refused wherever it stands; parsers let some of it pass.
+    if (Utf8.firstInvalid(bytes, from, to) < to
+        || SurrogateEscapes.firstHalf(bytes, from, to) < to) {
+      RecordDiagnosis.explain(bytes, from, to, limits, separator);
     }
     try (JsonParser parser = factory.createParser(bytes, from, to - from)) {
       RecordCursor cursor = new RecordCursor(parser, bytes, from, batch, encoder);
@@ -93,7 +97,9 @@ final class JacksonRecordScanner implements RecordScanner {
         record.read(cursor, 0);
         requireBlank(bytes, cursor.valueEnd(), to);
       } catch (JsonProcessingException e) {
-        throw new BrokenJson(parser, bytes, from, to).describe(e, limits, separator);
+        RecordDiagnosis.explain(bytes, from, to, limits, separator);
+        throw new RecordException(
+            "The record is not valid JSON: " + Snippet.of(e.getOriginalMessage()), from, "", "");
       }
       ignoredFields += cursor.ignoredFields();
       return cursor.entries();
@@ -101,17 +107,6 @@ final class JacksonRecordScanner implements RecordScanner {
       throw e;
     } catch (IOException e) {
       throw new UncheckedIOException("Bytes in memory could not be read", e);
-    }
-  }
-
-  private static void requireUtf8(byte[] bytes, int from, int to) throws RecordException {
-    int invalid = Utf8.firstInvalid(bytes, from, to);
-    if (invalid < to) {
-      throw new RecordException(
-          "The record is not valid UTF-8; write the file as UTF-8",
-          invalid,
-          "",
-          Snippet.of(bytes, invalid, to));
     }
   }
 

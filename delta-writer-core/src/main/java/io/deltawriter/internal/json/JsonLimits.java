@@ -5,14 +5,16 @@ package io.deltawriter.internal.json;
  *
  * @param segmentBytes how many bytes are read and scanned at a time; at least 16
  * @param maxRecordBytes the longest record, in uncompressed bytes without its line's end; at least
- *     {@code segmentBytes}. A reader holds up to this much source, and several times as much while
- *     it scans a record that long
- * @param maxDepth how deep objects and arrays may be nested; the record itself is depth 1
+ *     {@code segmentBytes}, at most 256 MiB. A reader holds up to this much source, and several
+ *     times as much while it scans a record that long
+ * @param maxDepth how deep objects and arrays may be nested; the record itself is depth 1; at most
+ *     1,000
  */
 public record JsonLimits(int segmentBytes, int maxRecordBytes, int maxDepth) {
 
   private static final int MIN_SEGMENT_BYTES = 16;
-  private static final int MAX_RECORD_BYTES = 1 << 30;
+  private static final int MAX_DEPTH = 1000;
+  private static final int MAX_RECORD_BYTES = 1 << 28;
 
   public JsonLimits {
     if (segmentBytes < MIN_SEGMENT_BYTES) {
@@ -26,8 +28,9 @@ public record JsonLimits(int segmentBytes, int maxRecordBytes, int maxDepth) {
               + " but was "
               + maxRecordBytes);
     }
-    if (maxDepth < 1) {
-      throw new IllegalArgumentException("maxDepth must be positive but was " + maxDepth);
+    if (maxDepth < 1 || maxDepth > MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          "maxDepth must be from 1 to " + MAX_DEPTH + " but was " + maxDepth);
     }
   }
 

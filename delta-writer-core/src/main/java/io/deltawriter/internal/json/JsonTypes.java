@@ -27,8 +27,7 @@ import java.util.Set;
  * <caption>JSON to Delta types</caption>
  * <tr><th>Delta type</th><th>JSON</th></tr>
  * <tr><td>string</td><td>a string, unescaped; a number, true or false as its text as written; an
- *     object or array as its text byte for byte, white space and escapes included. An escape of half
- *     a surrogate pair is an error in a string and stays as it is in kept text</td></tr>
+ *     object or array as its text byte for byte, white space and escapes included</td></tr>
  * <tr><td>byte, short, integer, long</td><td>a number without fraction in the type's range;
  *     {@code 1.0} and {@code 1e2} are such</td></tr>
  * <tr><td>float, double</td><td>a number, rounded to the nearest value, but not beyond the largest;
@@ -51,12 +50,13 @@ import java.util.Set;
  * </table>
  *
  * <p>Numbers have at most 1,000 characters. Numbers and booleans in quotes are errors where the
- * column is not a string.
+ * column is not a string. Text that is no Unicode, be it invalid UTF-8 or the escape of half a
+ * surrogate pair, is an error wherever it stands, in fields without column too.
  */
 public final class JsonTypes {
 
-  private static final Set<JsonForm> NUMBERS = Set.of(JsonForm.NUMBER);
-  private static final Set<JsonForm> NUMBERS_AND_STRINGS = Set.of(JsonForm.NUMBER, JsonForm.STRING);
+  // Numbers in quotes are taken as far as to say what to write instead.
+  private static final Set<JsonForm> NUMBERS = Set.of(JsonForm.NUMBER, JsonForm.STRING);
   private static final Set<JsonForm> STRINGS = Set.of(JsonForm.STRING);
   private static final Set<JsonForm> BOOLEANS = Set.of(JsonForm.BOOLEAN);
   private static final String NUMBER = "a number";
@@ -116,7 +116,7 @@ public final class JsonTypes {
         "12",
         NUMBERS,
         (form, text, vector, level) -> {
-          requireNumber(text, "12");
+          requireNumber(form, text, "12");
           vector.addNumber(level, NumberText.whole(text, min, max));
         });
   }
@@ -125,15 +125,11 @@ public final class JsonTypes {
     return new Conversion(
         NUMBER,
         "12.5",
-        NUMBERS_AND_STRINGS,
+        NUMBERS,
         (form, text, vector, level) -> {
           double named = named(text);
           if (named == 0) {
-            // Strings hold nothing but the three names, and a name of a field may be any number.
-            if (form == JsonForm.STRING) {
-              throw notANumber(text, "12.5");
-            }
-            requireNumber(text, "12.5");
+            requireNumber(form, text, "12.5");
           }
           vector.addNumber(level, single ? floatBits(text, named) : doubleBits(text, named));
         });
@@ -146,7 +142,7 @@ public final class JsonTypes {
         "12.5",
         NUMBERS,
         (form, text, vector, level) -> {
-          requireNumber(text, "12.5");
+          requireNumber(form, text, "12.5");
           BigInteger unscaled = NumberText.unscaled(text, precision, scale);
           if (narrow) {
             vector.addNumber(level, unscaled.longValueExact());
@@ -198,16 +194,13 @@ public final class JsonTypes {
         (form, text, vector, level) -> vector.addNumber(level, toNumber.convert(text)));
   }
 
-  private static void requireNumber(String text, String example) throws UnfitException {
-    if (!NumberText.isNumber(text)) {
-      throw notANumber(text, example);
+  private static void requireNumber(JsonForm form, String text, String example)
+      throws UnfitException {
+    if (form == JsonForm.STRING || !NumberText.isNumber(text)) {
+      String repaired = text.strip().replace(',', '.');
+      throw new UnfitException(
+          "is not " + NUMBER, "write " + (NumberText.isNumber(repaired) ? repaired : example));
     }
-  }
-
-  private static UnfitException notANumber(String text, String example) {
-    String repaired = text.strip().replace(',', '.');
-    return new UnfitException(
-        "is not " + NUMBER, "write " + (NumberText.isNumber(repaired) ? repaired : example));
   }
 
   /** The value that JSON has no number for; 0 if the text is none of them. */

@@ -101,11 +101,7 @@ final class RecordCursor {
   void addText(LeafVector vector, int repetitionLevel) throws IOException {
     CharBuffer text =
         CharBuffer.wrap(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-    if (!encoder.encode(text)) {
-      throw unfit(
-          new UnfitException(
-              "holds half a surrogate pair", "write both \\u escapes or the character itself"));
-    }
+    encoder.encode(text);
     vector.addBytes(repetitionLevel, encoder.bytes(), 0, encoder.length());
   }
 

@@ -70,19 +70,13 @@ final class SegmentReader implements Closeable {
       framed = filled;
       findFailure();
     }
-    if (to > 0) {
-      return true;
+    if (ended && failure.isEmpty() && filled - to <= limits.maxRecordBytes()) {
+      // What is behind the last separator is the last record.
+      to = filled;
     }
-    if (failure.isEmpty() && filled > limits.maxRecordBytes()) {
-      fail(tooLong(limits.maxRecordBytes()), 0);
+    if (to == 0) {
+      requireGoodEnd();
     }
-    if (failure.isEmpty() && filled == 0) {
-      framing.problemAtEnd().ifPresent(problem -> fail(problem, 0));
-    }
-    if (failure.isPresent()) {
-      throw failure.get().relativeTo(offset);
-    }
-    to = filled;
     return to > 0;
   }
 
@@ -113,6 +107,17 @@ final class SegmentReader implements Closeable {
   @Override
   public void close() throws IOException {
     source.close();
+  }
+
+  private void requireGoodEnd() throws RecordException {
+    if (failure.isEmpty() && filled > 0) {
+      failAsTooLong();
+    } else if (failure.isEmpty()) {
+      framing.problemAtEnd().ifPresent(problem -> fail(problem, "", 0));
+    }
+    if (failure.isPresent()) {
+      throw failure.get().relativeTo(offset);
+    }
   }
 
   private void dropSegment() {
@@ -150,15 +155,20 @@ final class SegmentReader implements Closeable {
 
   private void findFailure() {
     if (framing.failure().isPresent()) {
-      fail(framing.failure().get().problem(), framing.failure().get().index());
+      Framing.Failure found = framing.failure().get();
+      fail(found.problem(), Snippet.of(bytes, found.index(), found.to()), found.index());
     } else if (to == 0 && filled > limits.maxRecordBytes()) {
-      fail(tooLong(limits.maxRecordBytes()), 0);
+      failAsTooLong();
     }
   }
 
-  private void fail(String problem, int index) {
+  private void failAsTooLong() {
+    fail(tooLong(limits.maxRecordBytes()), Snippet.of(bytes, 0, filled), 0);
+  }
+
+  private void fail(String problem, String value, int index) {
     ended = true;
-    failure = Optional.of(new Failure(problem, offset + index, Snippet.of(bytes, index, filled)));
+    failure = Optional.of(new Failure(problem, offset + index, value));
   }
 
   /** Kept until the records before it are scanned. */

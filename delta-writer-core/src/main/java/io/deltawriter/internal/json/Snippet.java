@@ -2,6 +2,8 @@ package io.deltawriter.internal.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Locale;
+
 /** Text of a source made fit for an error message: one short line without control characters. */
 final class Snippet {
 
@@ -52,7 +54,7 @@ final class Snippet {
           Character.UNASSIGNED -> {
         StringBuilder escaped = new StringBuilder();
         for (char unit : Character.toChars(codePoint)) {
-          escaped.append(String.format("\\u%04X", (int) unit));
+          escaped.append(String.format(Locale.ROOT, "\\u%04X", (int) unit));
         }
         yield escaped.toString();
       }

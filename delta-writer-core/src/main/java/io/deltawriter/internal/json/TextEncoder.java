@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 
 /** Encodes text into a reused array of UTF-8. Not safe for more than one thread. */
@@ -17,18 +19,22 @@ final class TextEncoder {
       UTF_8.newEncoder().onMalformedInput(CodingErrorAction.REPORT);
   private ByteBuffer encoded = ByteBuffer.allocate(1 << 10);
 
-  /** Encodes {@code text}; false if it holds half a surrogate pair, which has no UTF-8. */
-  boolean encode(CharBuffer text) {
+  /**
+   * Encodes {@code text}.
+   *
+   * @throws CharacterCodingException if it holds half a surrogate pair, which has no UTF-8
+   */
+  void encode(CharBuffer text) throws CharacterCodingException {
     int needed = Math.multiplyExact(text.remaining(), MAX_BYTES_PER_CHAR);
     if (needed > encoded.capacity() || encoded.capacity() > MAX_KEPT_BYTES) {
       encoded = ByteBuffer.allocate(needed);
     }
     encoded.clear();
-    boolean whole =
-        encoder.reset().encode(text, encoded, true).isUnderflow()
-            && encoder.flush(encoded).isUnderflow();
+    CoderResult result = encoder.reset().encode(text, encoded, true);
+    if (!result.isUnderflow()) {
+      result.throwException();
+    }
     encoded.flip();
-    return whole;
   }
 
   /** What was encoded last, from 0 to {@link #length}. */
