@@ -296,7 +296,7 @@ class JsonRowReaderTest {
     }
     RowShape shape = RowShape.of(wide);
     ColumnBatch batch = new ColumnBatch(shape);
-    byte[] source = String.join("\n", Collections.nCopies(3000, "{}")).getBytes(UTF_8);
+    byte[] source = String.join("\n", Collections.nCopies(1500, "{}")).getBytes(UTF_8);
     int rows = 0;
     try (JsonRowReader reader =
         JsonRowReader.open(new ByteArrayInputStream(source), "s", shape, JsonLimits.defaults())) {
@@ -304,8 +304,8 @@ class JsonRowReaderTest {
         assertThat(batch.rowCount()).isLessThan(1100);
         rows += batch.rowCount();
       }
-      assertThat(rows).isEqualTo(3000);
-      assertThat(reader.rowCount()).isEqualTo(3000);
+      assertThat(rows).isEqualTo(1500);
+      assertThat(reader.rowCount()).isEqualTo(1500);
     }
   }
 
