@@ -8,7 +8,6 @@ import io.deltawriter.internal.columns.LeafVector;
 import io.deltawriter.internal.columns.RowShape;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The constant columns as a batch of one row. */
@@ -34,7 +33,7 @@ final class ConstantRow {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       vector.addBytes(0, bytes, 0, bytes.length);
     } else if (column.type() instanceof TimestampType && column.value() instanceof Instant time) {
-      vector.addNumber(0, ChronoUnit.MICROS.between(Instant.EPOCH, time));
+      vector.addNumber(0, micros(time));
     } else {
       throw new IllegalArgumentException(
           "Constant column '"
@@ -44,5 +43,10 @@ final class ConstantRow {
               + " with a "
               + column.value().getClass().getName());
     }
+  }
+
+  private static long micros(Instant time) {
+    return Math.addExact(
+        Math.multiplyExact(time.getEpochSecond(), 1_000_000), time.getNano() / 1_000);
   }
 }

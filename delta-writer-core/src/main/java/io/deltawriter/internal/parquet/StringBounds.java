@@ -30,8 +30,8 @@ final class StringBounds implements LeafBounds {
 
   /** Bounds of at most 32 characters (code points). */
   static StringBounds cut() {
-    // One more character than is kept shows whether a value is longer.
-    return new StringBounds(CUT_CHARACTERS, (CUT_CHARACTERS + 1) * MAX_BYTES_PER_CHARACTER);
+    // One more character shows whether a value is longer; yet one may have been cut in two.
+    return new StringBounds(CUT_CHARACTERS, (CUT_CHARACTERS + 2) * MAX_BYTES_PER_CHARACTER);
   }
 
   /** Bounds that are values. */
@@ -86,7 +86,7 @@ final class StringBounds implements LeafBounds {
     }
   }
 
-  /** The length without a last character that may have been cut in two. */
+  /** The length without the last character, which may have been cut in two. */
   private static int wholeCharacters(byte[] bytes) {
     int length = bytes.length - 1;
     while (length > 0 && (bytes[length] & 0xC0) == 0x80) {

@@ -9,25 +9,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.compression.CompressionCodecFactory;
-import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.GroupWriter;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.MessageColumnIO;
-import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.RecordReader;
-import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
@@ -119,16 +111,11 @@ class ParquetObjectsTest {
   private static void write(ObjectSink sink, CompressionCodecName codec, int rows)
       throws IOException {
     SimpleGroupFactory groups = new SimpleGroupFactory(SCHEMA);
-    try (ParquetWriter<Group> writer =
-        new GroupsWriter(ParquetObjects.outputFile(sink))
-            .withConf(ParquetObjects.configuration())
-            .withCodecFactory(ParquetObjects.codecs())
-            .withCompressionCodec(codec)
-            .build()) {
-      for (int row = 0; row < rows; row++) {
-        writer.write(groups.newGroup().append("id", (long) row).append("text", "text " + row));
-      }
+    List<Group> group = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      group.add(groups.newGroup().append("id", (long) row).append("text", "text " + row));
     }
+    GroupFiles.write(sink, SCHEMA, group, writer -> writer.withCompressionCodec(codec));
   }
 
   private List<String> read(String name) throws IOException {
@@ -150,54 +137,5 @@ class ParquetObjectsTest {
       }
     }
     return rows;
-  }
-
-  private static final class GroupsWriter extends ParquetWriter.Builder<Group, GroupsWriter> {
-
-    GroupsWriter(OutputFile file) {
-      super(file);
-    }
-
-    @Override
-    protected GroupsWriter self() {
-      return this;
-    }
-
-    @Override
-    protected WriteSupport<Group> getWriteSupport(ParquetConfiguration configuration) {
-      return new GroupsSupport();
-    }
-
-    @Override
-    @SuppressWarnings("deprecation")
-    protected WriteSupport<Group> getWriteSupport(Configuration configuration) {
-      return new GroupsSupport();
-    }
-  }
-
-  private static final class GroupsSupport extends WriteSupport<Group> {
-
-    private GroupWriter writer;
-
-    @Override
-    public WriteContext init(ParquetConfiguration configuration) {
-      return new WriteContext(SCHEMA, Map.of());
-    }
-
-    @Override
-    @SuppressWarnings("deprecation")
-    public WriteContext init(Configuration configuration) {
-      return new WriteContext(SCHEMA, Map.of());
-    }
-
-    @Override
-    public void prepareForWrite(RecordConsumer consumer) {
-      writer = new GroupWriter(consumer, SCHEMA);
-    }
-
-    @Override
-    public void write(Group group) {
-      writer.write(group);
-    }
   }
 }

@@ -104,7 +104,7 @@ class RangedInputStreamTest {
         .hasMessageContaining("memory/file ends at byte " + SIZE);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void anyMixOfReadsGivesTheBytes(
       @ForAll long seed, @ForAll @IntRange(min = 0, max = 200_000) int size) throws IOException {
     store.put("file", Arrays.copyOf(bytes, size));

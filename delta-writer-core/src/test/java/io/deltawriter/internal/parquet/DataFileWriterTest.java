@@ -119,7 +119,7 @@ class DataFileWriterTest {
         .isEqualTo(codec.name());
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void everyTypeAndNestingIsReadBack(@ForAll long seed) throws IOException {
     RandomRows random = new RandomRows(seed);
     StructType schema = random.schema();
