@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,6 +76,6 @@ record FileStamp(long sizeBytes, Instant modified, String id, Instant changed) {
   }
 
   private static String text(Instant time) {
-    return String.format("%d.%09d", time.getEpochSecond(), time.getNano());
+    return String.format(Locale.ROOT, "%d.%09d", time.getEpochSecond(), time.getNano());
   }
 }

@@ -70,9 +70,7 @@ public final class LocalSourceStore implements SourceStore {
   }
 
   private static SettledFiles settledFiles() {
-    return new SettledFiles(
-        Clock.systemUTC(),
-        duration -> Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000));
+    return new SettledFiles(Clock.systemUTC(), new SystemSleeper());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.deltawriter.store;
 
+import io.deltawriter.internal.files.FileNames;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -106,8 +108,7 @@ final class FilePublisher {
   /** Gives the file the name {@code target}, in place of a file of that name. */
   private PutOutcome replace(Path temporary, Path target) throws IOException {
     try {
-      // Hadoop keeps a checksum beside a file that it wrote, and would take ours for a broken one.
-      disk.unlink(target.resolveSibling("." + target.getFileName() + ".crc"));
+      dropChecksum(target);
       disk.rename(temporary, target);
     } catch (IOException e) {
       if (Files.isDirectory(target)) {
@@ -120,6 +121,15 @@ final class FilePublisher {
     }
     finish(temporary, target);
     return PutOutcome.CREATED;
+  }
+
+  // Hadoop keeps a checksum beside a file that it wrote, and would take ours for a broken one.
+  private void dropChecksum(Path target) throws IOException {
+    Path checksum = target.resolveSibling("." + target.getFileName() + ".crc");
+    int nameBytes = checksum.getFileName().toString().getBytes(StandardCharsets.UTF_8).length;
+    if (nameBytes <= FileNames.MAX_BYTES) {
+      disk.unlink(checksum);
+    }
   }
 
   private void finish(Path temporary, Path target) throws OutcomeUnknownException {

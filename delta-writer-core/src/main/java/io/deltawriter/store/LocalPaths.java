@@ -2,6 +2,7 @@ package io.deltawriter.store;
 
 import io.deltawriter.internal.files.FileNames;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -12,6 +13,9 @@ import java.util.Optional;
 
 /** Which file an object's name stands for. */
 final class LocalPaths {
+
+  // Linux takes 4,095 bytes, and a temporary file's name may be longer than its object's.
+  private static final int MAX_PATH_BYTES = 4_000;
 
   private final Path root;
   private final FileNames names;
@@ -49,6 +53,18 @@ final class LocalPaths {
     } catch (InvalidPathException e) {
       throw new InvalidNameException(
           e.getReason() + " (object '" + name + "' below " + root + ")", e);
+    }
+    int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
+    if (length > MAX_PATH_BYTES) {
+      throw new InvalidNameException(
+          "A file's path has at most "
+              + MAX_PATH_BYTES
+              + " bytes, but object '"
+              + name
+              + "' below "
+              + root
+              + " needs "
+              + length);
     }
     return path;
   }

@@ -14,7 +14,8 @@ import java.util.Optional;
  */
 public final class FileNames {
 
-  private static final int MAX_BYTES = 255;
+  /** How many bytes a name can have, in UTF-8. */
+  public static final int MAX_BYTES = 255;
 
   private final String encoding;
   private final boolean bytes;
