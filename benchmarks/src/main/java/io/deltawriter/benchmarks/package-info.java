@@ -1,0 +1,2 @@
+/** Benchmarks with the peers beside us. */
+package io.deltawriter.benchmarks;
