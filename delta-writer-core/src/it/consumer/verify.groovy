@@ -3,11 +3,16 @@ import java.util.zip.ZipFile
 String version = new File(basedir, 'pom.xml').text.find(/(?s)delta-writer-core<.*?<version>([^<]+)</) { it[1] }
 File installed = new File(localRepositoryPath, "io/deltawriter/delta-writer-core/$version")
 
-['-sources.jar': 'io/deltawriter/table/SourceKey.java', '-javadoc.jar': 'io/deltawriter/table/SourceKey.html'].each { suffix, entry ->
+['-sources.jar': 'io/deltawriter/DeltaWriter.java', '-javadoc.jar': 'io/deltawriter/DeltaWriter.html'].each { suffix, entry ->
   File jar = new File(installed, "delta-writer-core-$version$suffix")
   assert jar.file : "the artifact does not bring $jar.name"
   new ZipFile(jar).withCloseable { zip ->
     assert zip.getEntry(entry) != null : "$jar.name has no $entry"
   }
 }
+
+List<String> log = new File(basedir, 'build.log').readLines()
+assert log.containsAll(['id-1: COMMITTED, 2 rows', 'id-2: COMMITTED, 1 rows', 'The table is at version 0'])
+assert new File(basedir, 'tables/orders/_delta_log/00000000000000000000.json').file
+
 return true
