@@ -3,13 +3,13 @@ package io.deltawriter.internal.log;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.store.ObjectSink;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,11 +25,14 @@ import org.apache.parquet.schema.MessageType;
 final class CheckpointWriting {
 
   private static final String RETENTION = "delta.deletedFileRetentionDuration";
+  private static final String STATS_AS_JSON = "delta.checkpoint.writeStatsAsJson";
+  private static final String STATS_AS_STRUCT = "delta.checkpoint.writeStatsAsStruct";
   private static final Duration DEFAULT_RETENTION = Duration.ofDays(7);
 
   private final CheckpointContent content;
   private final boolean trustOrder;
   private final long oldestTombstoneMillis;
+  private final boolean keepsStats;
   private final UnknownFields unknownFields = new UnknownFields();
   private final StrayPaths strays = new StrayPaths();
   private long addCount;
@@ -38,6 +41,7 @@ final class CheckpointWriting {
     this.content = requireNonNull(content, "content");
     this.trustOrder = trustOrder;
     this.oldestTombstoneMillis = oldestTombstone(content.metadata(), clock);
+    this.keepsStats = keepsStats(content.metadata());
   }
 
   /**
@@ -77,7 +81,9 @@ final class CheckpointWriting {
   }
 
   private ActionCursor<AddFile> adds() throws IOException {
-    content.previous().ifPresent(previous -> unknownFields.addAll(previous.unknownFields()));
+    if (trustOrder) {
+      content.previous().ifPresent(previous -> unknownFields.addAll(previous.unknownFields()));
+    }
     content.adds().forEach(add -> unknownFields.addAll(add.unknownFields()));
     return merged(
         AddFile.class,
@@ -118,7 +124,7 @@ final class CheckpointWriting {
       throws IOException {
     ActionCursor<A> older;
     if (content.previous().isEmpty()) {
-      older = new RowActions<>(type, RowSelection.of(RowKind.ADD), List.of());
+      older = new NoActions<>();
     } else if (trustOrder) {
       older = rows.of(content.previous().get());
     } else {
@@ -151,24 +157,16 @@ final class CheckpointWriting {
 
   private ObjectNode row(Action action) {
     ObjectNode line = ActionCodec.json(action);
-    if (action instanceof AddFile && !keepsStats()) {
+    if (action instanceof AddFile && !keepsStats) {
       line.withObjectProperty(RowKind.ADD.field()).remove(CheckpointRow.STATS);
     }
     return line;
   }
 
   /** Statistics go in as text unless the table wants them in no form at all. */
-  private boolean keepsStats() {
-    return content
-            .metadata()
-            .property("delta.checkpoint.writeStatsAsJson")
-            .orElse("true")
-            .equals("true")
-        || content
-            .metadata()
-            .property("delta.checkpoint.writeStatsAsStruct")
-            .orElse("false")
-            .equals("true");
+  private static boolean keepsStats(Metadata metadata) {
+    return Boolean.parseBoolean(metadata.property(STATS_AS_JSON).orElse("true"))
+        || Boolean.parseBoolean(metadata.property(STATS_AS_STRUCT).orElse("false"));
   }
 
   private void countAdd(AddFile add) {
@@ -201,8 +199,14 @@ final class CheckpointWriting {
   }
 
   private static long oldestTombstone(Metadata metadata, Clock clock) {
-    Duration retention =
-        metadata.property(RETENTION).map(RetentionInterval::parse).orElse(DEFAULT_RETENTION);
+    Optional<String> property = metadata.property(RETENTION);
+    Duration retention;
+    try {
+      retention = property.map(RetentionInterval::parse).orElse(DEFAULT_RETENTION);
+    } catch (IllegalArgumentException e) {
+      throw new UnsupportedTableException(
+          "The table property " + RETENTION + " cannot be followed: " + e.getMessage(), e);
+    }
     try {
       return Math.subtractExact(clock.millis(), retention.toMillis());
     } catch (ArithmeticException e) {

@@ -2,6 +2,7 @@ package io.deltawriter.internal.log;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltawriter.store.ObjectStore;
@@ -39,6 +40,14 @@ record JsonPart(ObjectStore store, String name) implements CheckpointPart {
 
     @Override
     public Optional<CheckpointRow> next() throws IOException {
+      try {
+        return nextWanted();
+      } catch (JsonProcessingException e) {
+        throw new IOException("Checkpoint file " + name + " is no JSON: " + e.getMessage(), e);
+      }
+    }
+
+    private Optional<CheckpointRow> nextWanted() throws IOException {
       while (lines.hasNextValue()) {
         ObjectNode line = lines.nextValue();
         for (RowKind kind : selection.kinds()) {

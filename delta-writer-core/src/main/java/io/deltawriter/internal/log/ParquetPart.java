@@ -59,12 +59,7 @@ final class ParquetPart implements CheckpointPart {
       return new NoRows();
     }
     try {
-      ParquetFileReader reader =
-          new ParquetFileReader(
-              file,
-              footer,
-              ParquetObjects.readOptions(FilterCompat.get(predicate.get())),
-              file.newStream());
+      ParquetFileReader reader = reader(predicate.get());
       // Parquet-java's index filter takes a column for empty that is not among the requested ones.
       // So the projection must have the required field of each kind, and has all fields of it.
       MessageType projection = projection(selection);
@@ -73,6 +68,11 @@ final class ParquetPart implements CheckpointPart {
     } catch (RuntimeException e) {
       throw broken(name, e);
     }
+  }
+
+  private ParquetFileReader reader(FilterPredicate predicate) throws IOException {
+    return new ParquetFileReader(
+        file, footer, ParquetObjects.readOptions(FilterCompat.get(predicate)), file.newStream());
   }
 
   private MessageType projection(RowSelection selection) {

@@ -86,7 +86,13 @@ final class RowGroupSlices {
   }
 
   private RowRanges wantedRows() {
+    if (rowGroup().getRowCount() == 0) {
+      return RowRanges.EMPTY;
+    }
     RowRanges all = RowRanges.createSingle(rowGroup().getRowCount());
+    if (rowGroup().getRowCount() <= CheckpointFileWriter.ROWS_PER_PAGE) {
+      return all;
+    }
     if (selection.ranges().isEmpty()) {
       return onlyWantedKinds() ? all : reader.getRowRanges(block);
     }
