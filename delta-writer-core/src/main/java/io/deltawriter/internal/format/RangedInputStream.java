@@ -5,18 +5,28 @@ import static java.util.Objects.requireNonNull;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.apache.parquet.bytes.ByteBufferAllocator;
+import org.apache.parquet.io.ParquetFileRange;
 import org.apache.parquet.io.SeekableInputStream;
 
 /**
  * A stream that reads an object in as few requests as Parquet's ways of reading allow: the end of
  * the file, where footer and indexes are, comes in one and is kept; a read of known length is
- * fetched exactly; a read of single bytes fetches some more of what follows.
+ * fetched exactly; a read of single bytes fetches some more of what follows; ranges asked for
+ * together come in one request where they lie close to each other.
  */
 final class RangedInputStream extends SeekableInputStream {
 
   static final int TAIL_BYTES = 64 << 10;
   static final int AHEAD_BYTES = 16 << 10;
+
+  /** Ranges that lie no farther apart are fetched in one request, with what is between them. */
+  static final int MAX_GAP_BYTES = 64 << 10;
+
+  static final int MAX_JOINED_BYTES = 8 << 20;
 
   private final ObjectInputFile file;
   private final long tailStart;
@@ -123,6 +133,49 @@ final class RangedInputStream extends SeekableInputStream {
       readFully(bytes);
       buffer.put(bytes);
     }
+  }
+
+  @Override
+  public boolean readVectoredAvailable(ByteBufferAllocator allocator) {
+    return true;
+  }
+
+  @Override
+  public void readVectored(List<ParquetFileRange> ranges, ByteBufferAllocator allocator)
+      throws IOException {
+    for (int first = 0, next; first < ranges.size(); first = next) {
+      next = first + 1;
+      while (next < ranges.size() && areClose(ranges.get(first), ranges, next)) {
+        next++;
+      }
+      fetch(ranges.subList(first, next));
+    }
+  }
+
+  private static boolean areClose(ParquetFileRange first, List<ParquetFileRange> ranges, int next) {
+    ParquetFileRange last = ranges.get(next - 1);
+    ParquetFileRange candidate = ranges.get(next);
+    long gap = candidate.getOffset() - last.getOffset() - last.getLength();
+    return gap >= 0
+        && gap <= MAX_GAP_BYTES
+        && end(candidate) - first.getOffset() <= MAX_JOINED_BYTES;
+  }
+
+  private void fetch(List<ParquetFileRange> close) throws IOException {
+    long start = close.get(0).getOffset();
+    byte[] joined = new byte[Math.toIntExact(end(close.get(close.size() - 1)) - start)];
+    seek(start);
+    readFully(joined);
+    for (ParquetFileRange range : close) {
+      int offset = (int) (range.getOffset() - start);
+      range.setDataReadFuture(
+          CompletableFuture.completedFuture(
+              ByteBuffer.wrap(joined, offset, range.getLength()).slice()));
+    }
+  }
+
+  private static long end(ParquetFileRange range) {
+    return range.getOffset() + range.getLength();
   }
 
   private boolean isAhead() {

@@ -39,7 +39,7 @@ final class ReadOptions {
     boolean verifyChecksums = true;
     boolean filterByBloomFilter = true;
     boolean offHeapDecryption = false;
-    boolean hadoopVectoredReads = false;
+    boolean vectoredReads = true;
     try {
       return (ParquetReadOptions)
           CONSTRUCTOR.invokeExact(
@@ -51,7 +51,7 @@ final class ReadOptions {
               verifyChecksums,
               filterByBloomFilter,
               offHeapDecryption,
-              hadoopVectoredReads,
+              vectoredReads,
               filter,
               ParquetMetadataConverter.NO_FILTER,
               (CompressionCodecFactory) new PageCodecs(),

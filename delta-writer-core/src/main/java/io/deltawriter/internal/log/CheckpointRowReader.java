@@ -15,22 +15,29 @@ import org.apache.parquet.schema.MessageType;
 final class CheckpointRowReader extends RecordMaterializer<Optional<CheckpointRow>> {
 
   private final List<Converter> columns;
+  private final RowGate gate;
   private Optional<CheckpointRow> row = Optional.empty();
 
   /**
-   * @param schema one column for each kind of row to read
+   * @param schema one column for each kind of row to read, the required field of each first
    */
-  CheckpointRowReader(MessageType schema) {
+  CheckpointRowReader(MessageType schema, List<TextRange> ranges) {
+    this.gate = new RowGate(schema.getType(0).asGroupType().getType(0), ranges);
+    JsonConverters converters = new JsonConverters(gate);
     this.columns =
         schema.getFields().stream()
             .map(
                 column -> {
                   RowKind kind = RowKind.ofField(column.getName()).orElseThrow();
-                  return JsonConverters.of(
-                      column,
-                      fields -> row = Optional.of(new CheckpointRow(kind, (ObjectNode) fields)));
+                  return converters.of(column, fields -> take(kind, (ObjectNode) fields));
                 })
             .toList();
+  }
+
+  private void take(RowKind kind, ObjectNode fields) {
+    if (gate.isOpen()) {
+      row = Optional.of(new CheckpointRow(kind, fields));
+    }
   }
 
   @Override
@@ -48,6 +55,7 @@ final class CheckpointRowReader extends RecordMaterializer<Optional<CheckpointRo
 
       @Override
       public void start() {
+        gate.open();
         row = Optional.empty();
       }
 

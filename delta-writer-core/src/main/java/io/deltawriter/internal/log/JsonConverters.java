@@ -19,22 +19,29 @@ import org.apache.parquet.schema.Type;
  * Turns Parquet values into JSON as Delta's commits have it: structs and maps become objects, lists
  * arrays. A struct's null fields are left out. Reads lists and maps in all forms that writers have
  * used (Parquet format, "LogicalTypes", backward compatibility rules).
+ *
+ * <p>While the gate is closed values are dropped without being looked at: most of what a lookup
+ * goes past.
  */
 final class JsonConverters {
 
-  private JsonConverters() {}
+  private final RowGate gate;
+
+  JsonConverters(RowGate gate) {
+    this.gate = gate;
+  }
 
   /** A converter for values of {@code type} that hands each to {@code target}. */
-  static Converter of(Type type, Consumer<JsonNode> target) {
+  Converter of(Type type, Consumer<JsonNode> target) {
     if (type.isRepetition(Type.Repetition.REPEATED)) {
       throw new IllegalArgumentException("Column " + type + " is a list without its group");
     }
     return ofElement(type, target);
   }
 
-  private static Converter ofElement(Type type, Consumer<JsonNode> target) {
+  private Converter ofElement(Type type, Consumer<JsonNode> target) {
     if (type.isPrimitive()) {
-      return new JsonScalarConverter(type.asPrimitiveType(), target);
+      return gate.guarding(type, new JsonScalarConverter(type.asPrimitiveType(), target));
     }
     GroupType group = type.asGroupType();
     LogicalTypeAnnotation annotation = group.getLogicalTypeAnnotation();
@@ -48,7 +55,7 @@ final class JsonConverters {
     return new StructConverter(group, target);
   }
 
-  private static final class StructConverter extends GroupConverter {
+  private final class StructConverter extends GroupConverter {
 
     private final Converter[] fields;
     private final Consumer<JsonNode> target;
@@ -80,7 +87,7 @@ final class JsonConverters {
   }
 
   /** The repeated group in the middle, or the repeated element itself in old files. */
-  private static final class ListConverter extends GroupConverter {
+  private final class ListConverter extends GroupConverter {
 
     private final Consumer<JsonNode> target;
     private final Converter repeated;
@@ -100,7 +107,7 @@ final class JsonConverters {
                   () -> {});
     }
 
-    private static boolean isElement(GroupType list, Type middle) {
+    private boolean isElement(GroupType list, Type middle) {
       return middle.isPrimitive()
           || middle.asGroupType().getFieldCount() != 1
           || middle.getName().equals("array")
@@ -123,7 +130,7 @@ final class JsonConverters {
     }
   }
 
-  private static final class MapConverter extends GroupConverter {
+  private final class MapConverter extends GroupConverter {
 
     private final Consumer<JsonNode> target;
     private final Converter entry;

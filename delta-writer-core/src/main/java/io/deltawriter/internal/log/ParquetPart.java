@@ -7,6 +7,7 @@ import io.deltawriter.store.ObjectStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterPredicate;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -77,27 +78,24 @@ final class ParquetPart implements CheckpointPart {
 
   private MessageType projection(RowSelection selection) {
     List<Type> columns =
-        schema().getFields().stream()
-            .filter(
-                column ->
-                    selection.kinds().stream()
-                        .anyMatch(
-                            kind ->
-                                kind.field().equals(column.getName())
-                                    && RowSelection.has(schema(), kind)))
-            .map(column -> withoutParsedFields(column.asGroupType()))
+        selection.kinds().stream()
+            .filter(kind -> RowSelection.has(schema(), kind))
+            .map(this::projection)
             .toList();
     return new MessageType(schema().getName(), columns);
   }
 
   /** Parsed statistics are read only where they are the only ones. */
-  private static Type withoutParsedFields(GroupType action) {
+  private Type projection(RowKind kind) {
+    GroupType action = schema().getType(kind.field()).asGroupType();
     boolean parsedOnly = !action.containsField(CheckpointRow.STATS);
-    return action.withNewFields(
+    Stream<Type> others =
         action.getFields().stream()
+            .filter(field -> !field.getName().equals(kind.requiredField()))
             .filter(field -> !field.getName().equals(CheckpointRow.PARTITION_VALUES_PARSED))
-            .filter(field -> !field.getName().equals(CheckpointRow.STATS_PARSED) || parsedOnly)
-            .toList());
+            .filter(field -> !field.getName().equals(CheckpointRow.STATS_PARSED) || parsedOnly);
+    return action.withNewFields(
+        Stream.concat(Stream.of(action.getType(kind.requiredField())), others).toList());
   }
 
   static IOException broken(String name, RuntimeException cause) {

@@ -28,7 +28,7 @@ final class ParquetRows implements RowCursor {
     this.columns =
         new ColumnIOFactory(reader.getFileMetaData().getCreatedBy())
             .getColumnIO(projection, reader.getFileMetaData().getSchema());
-    this.rowReader = new CheckpointRowReader(projection);
+    this.rowReader = new CheckpointRowReader(projection, selection.ranges());
   }
 
   @Override

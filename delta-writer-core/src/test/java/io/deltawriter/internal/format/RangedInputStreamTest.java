@@ -21,6 +21,8 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.io.ParquetFileRange;
 import org.apache.parquet.io.SeekableInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,27 @@ class RangedInputStreamTest {
 
     assertThat(read).isEqualTo(Arrays.copyOfRange(bytes, 10, 310));
     assertThat(store.reads).containsExactly("10+300");
+  }
+
+  @Test
+  void closeRangesAreFetchedTogether() throws IOException {
+    SeekableInputStream stream = stream(SIZE);
+    int far = 20_100 + RangedInputStream.MAX_GAP_BYTES + 1;
+    List<ParquetFileRange> ranges =
+        List.of(
+            new ParquetFileRange(10, 90),
+            new ParquetFileRange(20_000, 100),
+            new ParquetFileRange(far, 7));
+
+    stream.readVectored(ranges, new HeapByteBufferAllocator());
+
+    for (ParquetFileRange range : ranges) {
+      byte[] read = new byte[range.getLength()];
+      range.getDataReadFuture().join().get(read);
+      int from = (int) range.getOffset();
+      assertThat(read).isEqualTo(Arrays.copyOfRange(bytes, from, from + range.getLength()));
+    }
+    assertThat(store.reads).containsExactly("10+20090", far + "+7");
   }
 
   @Test

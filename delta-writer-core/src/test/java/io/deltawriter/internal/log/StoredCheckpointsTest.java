@@ -4,12 +4,6 @@ import static io.deltawriter.internal.log.CheckpointFixtures.FLAT;
 import static io.deltawriter.internal.log.CheckpointFixtures.LOG;
 import static io.deltawriter.internal.log.CheckpointFixtures.NOW;
 import static io.deltawriter.internal.log.CheckpointFixtures.PARTITIONED;
-import static io.deltawriter.internal.log.CheckpointFixtures.add;
-import static io.deltawriter.internal.log.CheckpointFixtures.all;
-import static io.deltawriter.internal.log.CheckpointFixtures.checkpoints;
-import static io.deltawriter.internal.log.CheckpointFixtures.content;
-import static io.deltawriter.internal.log.CheckpointFixtures.metadata;
-import static io.deltawriter.internal.log.CheckpointFixtures.ours;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,15 +40,16 @@ final class StoredCheckpointsTest {
   private static final String HINT = LOG + "/_last_checkpoint";
 
   private final MemoryObjectStore store = new MemoryObjectStore();
-  private final StoredCheckpoints checkpoints = checkpoints(store);
+  private final StoredCheckpoints checkpoints = CheckpointFixtures.checkpoints(store);
 
   @Test
   void actionsComeBackAsTheyWere() throws IOException {
     Map<String, String> nullPartition = new LinkedHashMap<>();
     nullPartition.put("source_file", null);
-    AddFile bare = add("p.parquet", nullPartition, Map.of(), Optional.empty());
+    AddFile bare = CheckpointFixtures.add("p.parquet", nullPartition, Map.of(), Optional.empty());
     AddFile full = withEveryField();
-    RemoveFile remove = RemoveFile.of(ours(PARTITIONED, "c", "gone"), NOW.toEpochMilli() - 1);
+    RemoveFile remove =
+        RemoveFile.of(CheckpointFixtures.ours(PARTITIONED, "c", "gone"), NOW.toEpochMilli() - 1);
     Txn txn = new Txn("app", 17, OptionalLong.of(18));
     DomainMetadata domain = new DomainMetadata("d", "{}", false);
     Protocol protocol =
@@ -63,19 +58,20 @@ final class StoredCheckpointsTest {
             7,
             Optional.of(Set.of("deletionVectors")),
             Optional.of(Set.of("deletionVectors", "domainMetadata")));
-    Metadata metadata = metadata(Map.of("delta.checkpointInterval", "5"));
+    Metadata metadata = CheckpointFixtures.metadata(Map.of("delta.checkpointInterval", "5"));
 
     StoredCheckpoint written =
         checkpoints.write(
-            content(PARTITIONED, 3, full, bare, remove, txn, domain, protocol, metadata));
+            CheckpointFixtures.content(
+                PARTITIONED, 3, full, bare, remove, txn, domain, protocol, metadata));
 
     assertThat(written.version()).isEqualTo(3);
     assertThat(written.protocol()).isEqualTo(protocol);
     assertThat(written.metadata()).isEqualTo(metadata);
     assertThat(written.domainMetadata()).containsExactly(domain);
-    assertThat(all(written.adds())).containsExactly(bare, full);
-    assertThat(all(written.removes())).containsExactly(remove.withoutTags());
-    assertThat(all(written.txns())).containsExactly(txn);
+    assertThat(CheckpointFixtures.all(written.adds())).containsExactly(bare, full);
+    assertThat(CheckpointFixtures.all(written.removes())).containsExactly(remove.withoutTags());
+    assertThat(CheckpointFixtures.all(written.txns())).containsExactly(txn);
     assertThat(written.txn("app")).contains(txn);
     assertThat(written.txn("apq")).isEmpty();
     assertThat(written.sorted()).isTrue();
@@ -84,47 +80,57 @@ final class StoredCheckpointsTest {
   @Test
   void unknownFieldsSurviveTheNextCheckpoints() throws IOException {
     AddFile full = withEveryField();
-    StoredCheckpoint first = checkpoints.write(content(PARTITIONED, 1, full));
-    AddFile other = ours(PARTITIONED, "z", "plain");
+    StoredCheckpoint first = checkpoints.write(CheckpointFixtures.content(PARTITIONED, 1, full));
+    AddFile other = CheckpointFixtures.ours(PARTITIONED, "z", "plain");
     StoredCheckpoint second =
-        checkpoints.write(content(PARTITIONED, 2, Optional.of(first), List.of(other)));
-    assertThat(all(second.adds())).containsExactly(full, other);
+        checkpoints.write(
+            CheckpointFixtures.content(PARTITIONED, 2, Optional.of(first), List.of(other)));
+    assertThat(CheckpointFixtures.all(second.adds())).containsExactly(full, other);
   }
 
   @Test
   void emptyTableHasACheckpoint() throws IOException {
-    StoredCheckpoint written = checkpoints.write(content(PARTITIONED, 0));
-    assertThat(all(written.adds())).isEmpty();
-    assertThat(all(written.removes())).isEmpty();
-    assertThat(all(written.txns())).isEmpty();
+    StoredCheckpoint written = checkpoints.write(CheckpointFixtures.content(PARTITIONED, 0));
+    assertThat(CheckpointFixtures.all(written.adds())).isEmpty();
+    assertThat(CheckpointFixtures.all(written.removes())).isEmpty();
+    assertThat(CheckpointFixtures.all(written.txns())).isEmpty();
     assertThat(written.filesThatMayHold(SourceKey.of("a"), PARTITIONED)).isEmpty();
   }
 
   @Test
   void tombstonesAreKeptUntilTheyExpire() throws IOException {
     long week = Duration.ofDays(7).toMillis();
-    RemoveFile kept = RemoveFile.of(ours(PARTITIONED, "a", "kept"), NOW.toEpochMilli() - week);
+    RemoveFile kept =
+        RemoveFile.of(CheckpointFixtures.ours(PARTITIONED, "a", "kept"), NOW.toEpochMilli() - week);
     RemoveFile expired =
-        RemoveFile.of(ours(PARTITIONED, "a", "expired"), NOW.toEpochMilli() - week - 1);
-    StoredCheckpoint written = checkpoints.write(content(PARTITIONED, 1, kept, expired));
-    assertThat(all(written.removes())).containsExactly(kept.withoutTags());
+        RemoveFile.of(
+            CheckpointFixtures.ours(PARTITIONED, "a", "expired"), NOW.toEpochMilli() - week - 1);
+    StoredCheckpoint written =
+        checkpoints.write(CheckpointFixtures.content(PARTITIONED, 1, kept, expired));
+    assertThat(CheckpointFixtures.all(written.removes())).containsExactly(kept.withoutTags());
   }
 
   @Test
   void tombstonesOfThePreviousCheckpointExpireToo() throws IOException {
     RemoveFile day = removedBefore("a", Duration.ofDays(1));
     RemoveFile hour = removedBefore("b", Duration.ofHours(1));
-    StoredCheckpoint first = checkpoints.write(content(PARTITIONED, 1, day, hour));
-    Metadata shorter = metadata(Map.of("delta.deletedFileRetentionDuration", "interval 2 hours"));
+    StoredCheckpoint first =
+        checkpoints.write(CheckpointFixtures.content(PARTITIONED, 1, day, hour));
+    Metadata shorter =
+        CheckpointFixtures.metadata(
+            Map.of("delta.deletedFileRetentionDuration", "interval 2 hours"));
     StoredCheckpoint second =
-        checkpoints.write(content(PARTITIONED, 2, Optional.of(first), List.of(shorter)));
-    assertThat(all(second.removes())).containsExactly(hour.withoutTags());
+        checkpoints.write(
+            CheckpointFixtures.content(PARTITIONED, 2, Optional.of(first), List.of(shorter)));
+    assertThat(CheckpointFixtures.all(second.removes())).containsExactly(hour.withoutTags());
   }
 
   @Test
   void retentionThatIsNoIntervalIsRefused() {
-    Metadata wrong = metadata(Map.of("delta.deletedFileRetentionDuration", "interval 2 months"));
-    assertThatThrownBy(() -> checkpoints.write(content(PARTITIONED, 2, wrong)))
+    Metadata wrong =
+        CheckpointFixtures.metadata(
+            Map.of("delta.deletedFileRetentionDuration", "interval 2 months"));
+    assertThatThrownBy(() -> checkpoints.write(CheckpointFixtures.content(PARTITIONED, 2, wrong)))
         .isInstanceOf(UnsupportedTableException.class)
         .hasMessageContaining("delta.deletedFileRetentionDuration")
         .hasMessageContaining("interval 2 months");
@@ -133,10 +139,12 @@ final class StoredCheckpointsTest {
 
   @Test
   void statisticsAreLeftOutWhereTheTableWantsNone() throws IOException {
-    Metadata none = metadata(Map.of("delta.checkpoint.writeStatsAsJson", "false"));
-    AddFile file = ours(PARTITIONED, "a", "f");
-    StoredCheckpoint written = checkpoints.write(content(PARTITIONED, 1, none, file));
-    assertThat(all(written.adds()))
+    Metadata none =
+        CheckpointFixtures.metadata(Map.of("delta.checkpoint.writeStatsAsJson", "false"));
+    AddFile file = CheckpointFixtures.ours(PARTITIONED, "a", "f");
+    StoredCheckpoint written =
+        checkpoints.write(CheckpointFixtures.content(PARTITIONED, 1, none, file));
+    assertThat(CheckpointFixtures.all(written.adds()))
         .singleElement()
         .satisfies(add -> assertThat(add.stats()).isEmpty())
         .satisfies(add -> assertThat(add.tags()).isEqualTo(file.tags()));
@@ -144,20 +152,20 @@ final class StoredCheckpointsTest {
 
   @Test
   void checkpointThatExistsIsLeftAndOpened() throws IOException {
-    AddFile first = ours(PARTITIONED, "a", "first");
-    checkpoints.write(content(PARTITIONED, 1, first));
+    AddFile first = CheckpointFixtures.ours(PARTITIONED, "a", "first");
+    checkpoints.write(CheckpointFixtures.content(PARTITIONED, 1, first));
     byte[] before = store.open(LOG + "/00000000000000000001.checkpoint.parquet").readAllBytes();
 
-    StoredCheckpoint again = checkpoints.write(content(PARTITIONED, 1, first));
+    StoredCheckpoint again = checkpoints.write(CheckpointFixtures.content(PARTITIONED, 1, first));
 
-    assertThat(all(again.adds())).containsExactly(first);
+    assertThat(CheckpointFixtures.all(again.adds())).containsExactly(first);
     assertThat(store.open(LOG + "/00000000000000000001.checkpoint.parquet").readAllBytes())
         .isEqualTo(before);
   }
 
   @Test
   void writersOfOneVersionAtTheSameTimeAllSucceed() throws Exception {
-    AddFile file = ours(PARTITIONED, "a", "f");
+    AddFile file = CheckpointFixtures.ours(PARTITIONED, "a", "f");
     int writers = 8;
     CyclicBarrier start = new CyclicBarrier(writers);
     ExecutorService threads = Executors.newFixedThreadPool(writers);
@@ -167,11 +175,12 @@ final class StoredCheckpointsTest {
         calls.add(
             () -> {
               start.await();
-              return checkpoints(store).write(content(PARTITIONED, 5, file));
+              return CheckpointFixtures.checkpoints(store)
+                  .write(CheckpointFixtures.content(PARTITIONED, 5, file));
             });
       }
       for (Future<StoredCheckpoint> written : threads.invokeAll(calls)) {
-        assertThat(all(written.get().adds())).containsExactly(file);
+        assertThat(CheckpointFixtures.all(written.get().adds())).containsExactly(file);
       }
     } finally {
       threads.shutdown();
@@ -182,7 +191,11 @@ final class StoredCheckpointsTest {
   @Test
   void hintTellsWhatWasWritten() throws IOException {
     checkpoints.write(
-        content(PARTITIONED, 4, ours(PARTITIONED, "a", "f"), removedBefore("b", Duration.ZERO)));
+        CheckpointFixtures.content(
+            PARTITIONED,
+            4,
+            CheckpointFixtures.ours(PARTITIONED, "a", "f"),
+            removedBefore("b", Duration.ZERO)));
     JsonNode hint = hint();
     assertThat(hint.get("version").asLong()).isEqualTo(4);
     assertThat(hint.get("size").asLong()).isEqualTo(4);
@@ -194,22 +207,22 @@ final class StoredCheckpointsTest {
 
   @Test
   void hintNeverMovesBack() throws IOException {
-    checkpoints.write(content(PARTITIONED, 9));
-    checkpoints.write(content(PARTITIONED, 4));
+    checkpoints.write(CheckpointFixtures.content(PARTITIONED, 9));
+    checkpoints.write(CheckpointFixtures.content(PARTITIONED, 4));
     assertThat(hint().get("version").asLong()).isEqualTo(9);
   }
 
   @Test
   void brokenHintIsReplaced() throws IOException {
     store.put(HINT, "{\"version\":".getBytes(StandardCharsets.UTF_8));
-    checkpoints.write(content(PARTITIONED, 4));
+    checkpoints.write(CheckpointFixtures.content(PARTITIONED, 4));
     assertThat(hint().get("version").asLong()).isEqualTo(4);
   }
 
   @Test
   void hintComesAfterTheCheckpoint() throws IOException {
     CountingObjectStore counting = new CountingObjectStore(store);
-    checkpoints(counting).write(content(PARTITIONED, 4));
+    CheckpointFixtures.checkpoints(counting).write(CheckpointFixtures.content(PARTITIONED, 4));
     List<String> written =
         counting.calls().stream()
             .filter(call -> call.kind() == StoreCall.COMPLETE || call.kind() == StoreCall.PUT)
@@ -222,11 +235,11 @@ final class StoredCheckpointsTest {
   void previousCheckpointOfOthersIsSorted() throws IOException {
     List<AddFile> files = new ArrayList<>();
     for (String key : List.of("m", "c", "ü", "a/b", "z", "\uD83D\uDE00", "\uFFFD", "b")) {
-      files.add(ours(PARTITIONED, key, "f"));
+      files.add(CheckpointFixtures.ours(PARTITIONED, key, "f"));
     }
     List<Action> actions = new ArrayList<>(files);
     actions.add(CheckpointFixtures.protocol());
-    actions.add(metadata(Map.of()));
+    actions.add(CheckpointFixtures.metadata(Map.of()));
     actions.add(new Txn("y", 1, OptionalLong.empty()));
     actions.add(new Txn("x", 1, OptionalLong.empty()));
     String name = LOG + "/00000000000000000001.checkpoint.parquet";
@@ -241,13 +254,15 @@ final class StoredCheckpointsTest {
     assertThat(foreign.sorted()).isFalse();
 
     StoredCheckpoint ours =
-        checkpoints.write(content(PARTITIONED, 2, Optional.of(foreign), List.of()));
+        checkpoints.write(
+            CheckpointFixtures.content(PARTITIONED, 2, Optional.of(foreign), List.of()));
 
     assertThat(ours.sorted()).isTrue();
-    assertThat(all(ours.adds())).containsExactlyInAnyOrderElementsOf(files);
-    assertThat(all(ours.adds()).stream().map(AddFile::path).toList())
+    assertThat(CheckpointFixtures.all(ours.adds())).containsExactlyInAnyOrderElementsOf(files);
+    assertThat(CheckpointFixtures.all(ours.adds()).stream().map(AddFile::path).toList())
         .isSortedAccordingTo(TextOrder::compare);
-    assertThat(all(ours.txns()).stream().map(Txn::appId).toList()).containsExactly("x", "y");
+    assertThat(CheckpointFixtures.all(ours.txns()).stream().map(Txn::appId).toList())
+        .containsExactly("x", "y");
     for (AddFile file : files) {
       SourceKey key = SourceKey.of(file.partitionValues().get("source_file"));
       assertThat(ours.filesThatMayHold(key, PARTITIONED)).containsExactly(file);
@@ -260,10 +275,11 @@ final class StoredCheckpointsTest {
     for (KeyAttribution attribution : List.of(PARTITIONED, FLAT)) {
       Action[] adds = new Action[3_000];
       for (int i = 0; i < adds.length; i++) {
-        adds[i] = ours(attribution, "id " + i / 2, "part-" + i);
+        adds[i] = CheckpointFixtures.ours(attribution, "id " + i / 2, "part-" + i);
       }
       StoredCheckpoint written =
-          checkpoints(new MemoryObjectStore()).write(content(attribution, 1, adds));
+          CheckpointFixtures.checkpoints(new MemoryObjectStore())
+              .write(CheckpointFixtures.content(attribution, 1, adds));
 
       for (int key : new int[] {0, 1, 17, 734, 1_499}) {
         assertThat(written.filesThatMayHold(SourceKey.of("id " + key), attribution))
@@ -298,7 +314,8 @@ final class StoredCheckpointsTest {
   }
 
   private static RemoveFile removedBefore(String key, Duration age) {
-    return RemoveFile.of(ours(PARTITIONED, key, "gone"), NOW.toEpochMilli() - age.toMillis());
+    return RemoveFile.of(
+        CheckpointFixtures.ours(PARTITIONED, key, "gone"), NOW.toEpochMilli() - age.toMillis());
   }
 
   private JsonNode hint() throws IOException {
