@@ -102,6 +102,7 @@ final class SparkTable {
             .config("spark.driver.host", "localhost")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.default.parallelism", 1)
+            .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", 1)
             .config("spark.sql.shuffle.partitions", 1)
             .config("spark.sql.codegen.wholeStage", false)
             .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
