@@ -18,7 +18,6 @@ final class CallCommit implements PendingCommit {
 
   private final String operation;
   private final List<KeySlot> slots;
-  private final SharedFiles sharedFiles;
   private final SharedRewrites rewrites;
   private final DeltaWriterOptions options;
   private final Supplier<String> ids;
@@ -26,17 +25,15 @@ final class CallCommit implements PendingCommit {
 
   CallCommit(
       String operation,
-      List<? extends KeyChange> changes,
-      RowStaging staging,
-      SharedFiles sharedFiles,
+      List<KeySlot> slots,
+      SharedRewrites rewrites,
       DeltaWriterOptions options,
       Supplier<String> ids) {
     this.operation = requireNonNull(operation, "operation");
-    this.slots = changes.stream().map(change -> new KeySlot(change, staging)).toList();
-    this.sharedFiles = sharedFiles;
-    this.rewrites = new SharedRewrites(sharedFiles);
-    this.options = options;
-    this.ids = ids;
+    this.slots = List.copyOf(slots);
+    this.rewrites = requireNonNull(rewrites, "rewrites");
+    this.options = requireNonNull(options, "options");
+    this.ids = requireNonNull(ids, "ids");
   }
 
   /** Decides what is not decided against {@code snapshot}; false if no key wants a change. */
@@ -44,9 +41,10 @@ final class CallCommit implements PendingCommit {
     TablePlan current = TablePlan.of(snapshot, options);
     if (plan.isPresent() && !plan.get().equals(current)) {
       slots.forEach(KeySlot::reset);
+      rewrites.discard();
     }
     plan = Optional.of(current);
-    slots.forEach(slot -> slot.decide(snapshot, current, sharedFiles));
+    slots.forEach(slot -> slot.decide(snapshot, current));
     return slots.stream().anyMatch(KeySlot::changesTable);
   }
 
@@ -57,7 +55,7 @@ final class CallCommit implements PendingCommit {
     }
     CommitDraft draft = new CommitDraft(plan.orElseThrow(), options.clock().millis());
     slots.forEach(draft::add);
-    rewrites.of(slots, plan.orElseThrow()).forEach(draft::add);
+    rewrites.of(slots, snapshot, plan.orElseThrow()).forEach(draft::add);
     if (!snapshot.exists()) {
       draft.create(ids.get());
     }

@@ -17,13 +17,19 @@ final class Committer {
 
   private final DeltaLog log;
   private final SharedFiles sharedFiles;
+  private final StrayFiles strayFiles;
   private final DeltaWriterOptions options;
   private final Supplier<String> ids;
 
   Committer(
-      DeltaLog log, SharedFiles sharedFiles, DeltaWriterOptions options, Supplier<String> ids) {
+      DeltaLog log,
+      SharedFiles sharedFiles,
+      StrayFiles strayFiles,
+      DeltaWriterOptions options,
+      Supplier<String> ids) {
     this.log = requireNonNull(log, "log");
     this.sharedFiles = requireNonNull(sharedFiles, "sharedFiles");
+    this.strayFiles = requireNonNull(strayFiles, "strayFiles");
     this.options = requireNonNull(options, "options");
     this.ids = requireNonNull(ids, "ids");
   }
@@ -54,7 +60,12 @@ final class Committer {
   }
 
   private CallCommit call(String operation, List<? extends KeyChange> changes, RowStaging staging) {
-    return new CallCommit(operation, changes, staging, sharedFiles, options, ids);
+    return new CallCommit(
+        operation,
+        changes.stream().map(change -> new KeySlot(change, staging, sharedFiles)).toList(),
+        new SharedRewrites(sharedFiles, strayFiles),
+        options,
+        ids);
   }
 
   /** Decides before it takes the log's commit lock, so that calls read and write side by side. */

@@ -62,8 +62,10 @@ public final class DeltaWriter implements AutoCloseable {
       DeltaLog log,
       Environment environment) {
     this.log = log;
-    this.sharedFiles = new SharedFiles();
-    this.committer = new Committer(log, sharedFiles, options, environment.ids());
+    this.sharedFiles = new SharedFiles(store, tableLocation, options, environment.ids());
+    this.committer =
+        new Committer(
+            log, sharedFiles, new StrayFiles(store, tableLocation), options, environment.ids());
     this.staging = RowStaging.of(store, tableLocation, options, environment.ids());
     this.patience = environment.patience(options.maxAttempts());
     this.options = options;
@@ -146,7 +148,7 @@ public final class DeltaWriter implements AutoCloseable {
               ? committer.rehearse("SYNC", changes, rows)
               : committer.commit("SYNC", changes, rows);
         };
-    SyncAllRun run = new SyncAllRun(sources, options, this.options, step);
+    SyncAllRun run = new SyncAllRun(sources, options, sharedFiles, this.options, step);
     return run.run(start).summary(start.version(), log.snapshot().version());
   }
 

@@ -12,18 +12,20 @@ final class KeySlot {
 
   private final KeyChange change;
   private final RowStaging staging;
+  private final SharedFiles sharedFiles;
   private Decision decision = new Decision.Undecided();
   private long decidedAt;
   private List<AddFile> replaced = List.of();
   private List<AddFile> shared = List.of();
 
-  KeySlot(KeyChange change, RowStaging staging) {
+  KeySlot(KeyChange change, RowStaging staging, SharedFiles sharedFiles) {
     this.change = change;
     this.staging = staging;
+    this.sharedFiles = sharedFiles;
   }
 
   /** Decides if that was not done, or if the key was touched since. */
-  void decide(Snapshot snapshot, TablePlan plan, SharedFiles sharedFiles) {
+  void decide(Snapshot snapshot, TablePlan plan) {
     boolean undecided = decision instanceof Decision.Undecided;
     if (decision instanceof Decision.Reject
         || (!undecided && !change.isTouched(snapshot, decidedAt))) {

@@ -10,33 +10,22 @@ import io.deltawriter.internal.json.JsonLimits;
 import io.deltawriter.internal.json.JsonRowReader;
 import io.deltawriter.internal.parquet.DataFileWriter;
 import io.deltawriter.store.ObjectStore;
-import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Turns JSON into data files that no commit names yet. Safe for any number of threads. */
 final class RowStaging {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RowStaging.class);
-
-  private final ObjectStore store;
-  private final String tableLocation;
+  private final StrayFiles strayFiles;
   private final JsonLimits limits;
   private final RowOutput.Opener outputs;
   private final SyncListener listener;
 
   private RowStaging(
-      ObjectStore store,
-      String tableLocation,
-      JsonLimits limits,
-      RowOutput.Opener outputs,
-      SyncListener listener) {
-    this.store = requireNonNull(store, "store");
-    this.tableLocation = requireNonNull(tableLocation, "tableLocation");
+      StrayFiles strayFiles, JsonLimits limits, RowOutput.Opener outputs, SyncListener listener) {
+    this.strayFiles = requireNonNull(strayFiles, "strayFiles");
     this.limits = limits;
     this.outputs = outputs;
     this.listener = listener;
@@ -59,17 +48,17 @@ final class RowStaging {
     JsonLimits limits =
         new JsonLimits(
             JsonLimits.defaults().segmentBytes(), options.maxRecordBytes(), options.maxDepth());
-    return new RowStaging(store, tableLocation, limits, files, SyncListener.NONE);
+    return new RowStaging(new StrayFiles(store, tableLocation), limits, files, SyncListener.NONE);
   }
 
   /** The same, but reads and checks only. */
   RowStaging dryRun() {
-    return new RowStaging(store, tableLocation, limits, (key, plan) -> RowOutput.NOWHERE, listener);
+    return new RowStaging(strayFiles, limits, (key, plan) -> RowOutput.NOWHERE, listener);
   }
 
   /** The same, but heard by {@code listener}. */
   RowStaging heardBy(SyncListener listener) {
-    return new RowStaging(store, tableLocation, limits, outputs, listener);
+    return new RowStaging(strayFiles, limits, outputs, listener);
   }
 
   /** What must hold once the last byte was read, or its exception ends the staging. */
@@ -110,16 +99,7 @@ final class RowStaging {
   /** Deletes the files of a decision that is certain not to be committed. */
   void discard(Decision decision) {
     if (decision instanceof Decision.Replace replace) {
-      replace.staged().files().forEach(this::discard);
-    }
-  }
-
-  private void discard(DataFile file) {
-    String name = tableLocation.isEmpty() ? file.path() : tableLocation + "/" + file.path();
-    try {
-      store.delete(name);
-    } catch (IOException e) {
-      LOG.warn("Could not delete {}, which no commit names; vacuum will", name, e);
+      replace.staged().files().forEach(strayFiles::delete);
     }
   }
 }

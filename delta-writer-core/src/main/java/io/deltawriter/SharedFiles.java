@@ -1,18 +1,134 @@
 package io.deltawriter;
 
+import static java.util.Objects.requireNonNull;
+
+import io.delta.kernel.types.StructType;
+import io.deltawriter.error.StorageException;
+import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.internal.columns.RowShape;
 import io.deltawriter.internal.log.AddFile;
+import io.deltawriter.internal.log.DeletedRows;
+import io.deltawriter.internal.log.FileKey;
 import io.deltawriter.internal.log.Snapshot;
+import io.deltawriter.internal.parquet.DataFileRewriter;
+import io.deltawriter.store.ObjectStore;
+import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 
 /**
  * Files of a flat table that hold rows of several keys, because another engine compacted it or
- * wrote it so.
+ * wrote it so. Statistics only bound what such a file may hold, so its key column is read. Safe for
+ * any number of threads.
  */
 final class SharedFiles {
 
+  private static final int REMEMBERED_FILES = 8;
+  private static final int REMEMBERED_KEYS_PER_FILE = 100_000;
+
+  private final ObjectStore store;
+  private final String tableLocation;
+  private final DeltaWriterOptions options;
+  private final Supplier<String> ids;
+  private final Map<FileKey, Set<SourceKey>> remembered =
+      new LinkedHashMap<>(REMEMBERED_FILES, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<FileKey, Set<SourceKey>> eldest) {
+          return size() > REMEMBERED_FILES;
+        }
+      };
+
+  SharedFiles(
+      ObjectStore store, String tableLocation, DeltaWriterOptions options, Supplier<String> ids) {
+    this.store = requireNonNull(store, "store");
+    this.tableLocation = requireNonNull(tableLocation, "tableLocation");
+    this.options = requireNonNull(options, "options");
+    this.ids = requireNonNull(ids, "ids");
+  }
+
   /** The files that hold rows of {@code key} among others'. */
   List<AddFile> holding(Snapshot snapshot, SourceKey key) {
-    return snapshot.sharedFilesOf(key);
+    List<AddFile> holding = new ArrayList<>();
+    for (AddFile file : snapshot.sharedFilesOf(key)) {
+      if (keysOf(snapshot, file).contains(key)) {
+        holding.add(file);
+      }
+    }
+    return holding;
+  }
+
+  /** A file never changes, and many keys of one call are looked for in the same one. */
+  private Set<SourceKey> keysOf(Snapshot snapshot, AddFile file) {
+    synchronized (remembered) {
+      Set<SourceKey> known = remembered.get(file.fileKey());
+      if (known != null) {
+        return known;
+      }
+    }
+    Set<SourceKey> keys = new HashSet<>();
+    keysOf(snapshot, file, keys::add);
+    if (keys.size() <= REMEMBERED_KEYS_PER_FILE) {
+      synchronized (remembered) {
+        remembered.put(file.fileKey(), keys);
+      }
+    }
+    return keys;
+  }
+
+  /** Tells the keys whose rows {@code file} holds; one may be told more than once. */
+  void keysOf(Snapshot snapshot, AddFile file, Consumer<SourceKey> consumer) {
+    try {
+      rewriter(TablePlan.of(snapshot, options), snapshot.schema())
+          .keys(options.keyColumn(), nameOf(file), file.sizeBytes(), deletedRows(file), consumer);
+    } catch (IOException e) {
+      throw new StorageException("Could not read the keys of " + file.path(), e);
+    }
+  }
+
+  /** Copies {@code file} but for the rows of {@code keys}. No commit names the copies yet. */
+  List<DataFile> copyWithout(Snapshot snapshot, TablePlan plan, AddFile file, Set<SourceKey> keys) {
+    try {
+      return rewriter(plan, snapshot.schema())
+          .rewriteWithout(
+              options.keyColumn(), keys, nameOf(file), file.sizeBytes(), deletedRows(file))
+          .files();
+    } catch (IOException e) {
+      throw new StorageException("Could not take rows out of " + file.path(), e);
+    }
+  }
+
+  private LongPredicate deletedRows(AddFile file) {
+    return DeletedRows.of(store, tableLocation, file);
+  }
+
+  private DataFileRewriter rewriter(TablePlan plan, StructType schema) {
+    return DataFileRewriter.of(
+        store,
+        tableLocation,
+        plan.sharedFileFormat(RowShape.of(schema)),
+        () -> "part-" + ids.get() + plan.codec().fileSuffix(),
+        options.clock());
+  }
+
+  private static String nameOf(AddFile file) {
+    return file.objectName()
+        .orElseThrow(
+            () ->
+                new UnsupportedTableException(
+                    "File "
+                        + file.path()
+                        + " lies outside of the table and holds rows of several keys; rewrite it"
+                        + " into the table with another engine first"));
   }
 }

@@ -1,18 +1,74 @@
 package io.deltawriter;
 
 import io.deltawriter.internal.log.AddFile;
+import io.deltawriter.internal.log.FileKey;
+import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.table.DataFile;
+import io.deltawriter.table.SourceKey;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The copies of shared files that a call commits. */
+/**
+ * The copies of shared files that a call commits. A file that several keys of the call are in is
+ * copied once, and a copy is kept for the next attempt as long as it is asked for. Not safe for
+ * more than one thread.
+ */
 final class SharedRewrites {
-  record Rewrite(AddFile file, List<DataFile> copies) {}
 
-  SharedRewrites(SharedFiles files) {}
+  /** A file and what takes its place. */
+  record Rewrite(AddFile file, Set<SourceKey> keys, List<DataFile> copies) {}
 
-  List<Rewrite> of(List<KeySlot> slots, TablePlan plan) {
-    return List.of();
+  private final SharedFiles sharedFiles;
+  private final StrayFiles strayFiles;
+  private final Map<FileKey, Rewrite> rewrites = new HashMap<>();
+
+  SharedRewrites(SharedFiles sharedFiles, StrayFiles strayFiles) {
+    this.strayFiles = strayFiles;
+    this.sharedFiles = sharedFiles;
   }
 
-  void discard() {}
+  /** The rewrites that {@code slots} need against {@code snapshot}. */
+  List<Rewrite> of(List<KeySlot> slots, Snapshot snapshot, TablePlan plan) {
+    Map<FileKey, AddFile> files = new LinkedHashMap<>();
+    Map<FileKey, Set<SourceKey>> keys = new HashMap<>();
+    for (KeySlot slot : slots) {
+      for (AddFile file : slot.shared()) {
+        files.put(file.fileKey(), file);
+        keys.computeIfAbsent(file.fileKey(), any -> new TreeSet<>()).add(slot.change().key());
+      }
+    }
+    discardUnless(keys);
+    return files.values().stream()
+        .map(
+            file ->
+                rewrites.computeIfAbsent(
+                    file.fileKey(), id -> rewrite(snapshot, plan, file, keys.get(id))))
+        .toList();
+  }
+
+  /** Deletes all copies; only when no commit can name them. */
+  void discard() {
+    discardUnless(Map.of());
+  }
+
+  private Rewrite rewrite(Snapshot snapshot, TablePlan plan, AddFile file, Set<SourceKey> keys) {
+    return new Rewrite(file, keys, sharedFiles.copyWithout(snapshot, plan, file, keys));
+  }
+
+  private void discardUnless(Map<FileKey, Set<SourceKey>> wanted) {
+    rewrites
+        .values()
+        .removeIf(
+            rewrite -> {
+              boolean keep = rewrite.keys().equals(wanted.get(rewrite.file().fileKey()));
+              if (!keep) {
+                rewrite.copies().forEach(strayFiles::delete);
+              }
+              return !keep;
+            });
+  }
 }

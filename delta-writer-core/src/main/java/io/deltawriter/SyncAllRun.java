@@ -14,6 +14,7 @@ import io.deltawriter.source.SourceListing;
 import io.deltawriter.source.SourceState;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.table.SourceKey;
+import io.deltawriter.table.TableLayout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class SyncAllRun {
 
   private final SourceStore sources;
   private final SyncAllOptions options;
+  private final SharedFiles sharedFiles;
   private final DeltaWriterOptions limits;
   private final Function<List<SourceKey>, List<KeyResult>> commit;
   private final List<SourceKey> group = new ArrayList<>();
@@ -37,10 +39,12 @@ final class SyncAllRun {
   SyncAllRun(
       SourceStore sources,
       SyncAllOptions options,
+      SharedFiles sharedFiles,
       DeltaWriterOptions limits,
       Function<List<SourceKey>, List<KeyResult>> commit) {
     this.sources = sources;
     this.options = options;
+    this.sharedFiles = sharedFiles;
     this.limits = limits;
     this.commit = commit;
   }
@@ -84,7 +88,7 @@ final class SyncAllRun {
     return count;
   }
 
-  private static long addFiles(Snapshot snapshot, ExternalSort sort) throws IOException {
+  private long addFiles(Snapshot snapshot, ExternalSort sort) throws IOException {
     if (!snapshot.exists()) {
       return 0;
     }
@@ -92,18 +96,26 @@ final class SyncAllRun {
     try (AddFileCursor files = snapshot.activeFiles()) {
       for (Optional<AddFile> next = files.next(); next.isPresent(); next = files.next()) {
         AddFile file = next.get();
-        Optional<SourceKey> key = snapshot.ownerOf(file);
-        if (key.isPresent()) {
-          KeyState state = KeyState.of(key.get(), List.of(file), List.of());
+        Optional<SourceKey> owner = snapshot.ownerOf(file);
+        if (owner.isPresent()) {
+          KeyState state = KeyState.of(owner.get(), List.of(file), List.of());
           ShownKey shown = new ShownKey(List.of(file), List.of(), state);
-          KeyRow row =
-              new KeyRow(KeyRow.Side.TABLE, file.path(), shown.fingerprint().orElse(""), 0);
-          sort.add(bytes(key.get().value()), row.toBytes());
-          count++;
+          addFile(owner.get(), file, shown.fingerprint().orElse(""), sort);
+        } else if (snapshot.layout() == TableLayout.FLAT) {
+          sharedFiles.keysOf(snapshot, file, key -> addFile(key, file, "", sort));
         }
+        count++;
       }
     }
     return count;
+  }
+
+  private static void addFile(SourceKey key, AddFile file, String state, ExternalSort sort) {
+    try {
+      sort.add(bytes(key.value()), new KeyRow(KeyRow.Side.TABLE, file.path(), state, 0).toBytes());
+    } catch (IOException e) {
+      throw new StorageException("Could not sort the table's files by key", e);
+    }
   }
 
   private void refuseSurprise(long sourceCount, long fileCount) {

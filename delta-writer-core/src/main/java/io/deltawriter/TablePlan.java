@@ -161,14 +161,23 @@ record TablePlan(
   }
 
   DataFileFormat fileFormat(SourceKey key, Instant ingestTime) {
-    StatisticsSelection statistics = StatisticsSelection.ofTableProperties(properties);
     List<ConstantColumn> constants = new ArrayList<>();
     if (layout == TableLayout.FLAT) {
-      statistics = statistics.withWhole(keyColumn);
       constants.add(new ConstantColumn(keyColumn, StringType.STRING, key.value()));
     }
     constants.add(new ConstantColumn(ingestTimeColumn, TimestampType.TIMESTAMP, ingestTime));
-    return new DataFileFormat(RowShape.of(data), constants, codec, targetFileSizeBytes, statistics);
+    return new DataFileFormat(
+        RowShape.of(data), constants, codec, targetFileSizeBytes, statistics());
+  }
+
+  /** The format of a copy of a file of several keys, which has all columns of the table. */
+  DataFileFormat sharedFileFormat(RowShape tableColumns) {
+    return new DataFileFormat(tableColumns, List.of(), codec, targetFileSizeBytes, statistics());
+  }
+
+  private StatisticsSelection statistics() {
+    StatisticsSelection chosen = StatisticsSelection.ofTableProperties(properties);
+    return layout == TableLayout.FLAT ? chosen.withWhole(keyColumn) : chosen;
   }
 
   /** A path for a new file of {@code key}. */

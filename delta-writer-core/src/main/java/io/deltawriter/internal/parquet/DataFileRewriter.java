@@ -9,16 +9,21 @@ import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.apache.parquet.io.InputFile;
 
 /**
- * Takes the rows of one key out of data files that hold more keys, as someone's OPTIMIZE of a table
- * of layout FLAT leaves them. Reads what Spark and others write: INT96 timestamps, decimals in all
+ * Takes the rows of keys out of data files that hold more keys, as someone's OPTIMIZE of a table of
+ * layout FLAT leaves them. Reads what Spark and others write: INT96 timestamps, decimals in all
  * their forms, arrays and maps of older writers, columns in another order, missing or narrower than
  * the table's. Safe for any number of threads.
  */
@@ -68,7 +73,7 @@ public final class DataFileRewriter {
   }
 
   /**
-   * Writes the rows of a file that are not of {@code key} to a new one, which is published on
+   * Writes the rows of a file that are of none of {@code keys} to a new one, which is published on
    * return. The old file is left as it is.
    *
    * @param keyColumn the table's key column, a string
@@ -80,27 +85,78 @@ public final class DataFileRewriter {
    *     nothing of the new one stays in the store
    */
   public RewrittenFile rewriteWithout(
-      String keyColumn, SourceKey key, String path, long sizeBytes, LongPredicate isDeleted)
+      String keyColumn, Set<SourceKey> keys, String path, long sizeBytes, LongPredicate isDeleted)
       throws IOException {
-    String name = tableLocation.isEmpty() ? path : tableLocation + "/" + path;
-    InputFile file = ParquetObjects.inputFile(store, name, sizeBytes);
-    KeyFilter filter = KeyFilter.of(keyColumn, key, isDeleted);
-    long keyRowCount = countKey(file, filter);
+    InputFile file = file(path, sizeBytes);
+    KeyFilter filter = KeyFilter.of(keyColumn, keys, isDeleted);
+    long keyRowCount = countKeys(file, filter);
     return new RewrittenFile(keyRowCount, keyRowCount == 0 ? List.of() : copy(file, filter));
   }
 
-  private static long countKey(InputFile file, KeyFilter filter) throws IOException {
-    ColumnBatch keys = new ColumnBatch(filter.keyShape());
-    long count = 0;
+  /**
+   * Tells the keys whose rows a file holds; one may be told more than once. Reads the key column
+   * only.
+   *
+   * @param keyColumn the table's key column, a string; rows without a key are passed over
+   * @param path the file's below the table's location, not URI-encoded
+   * @param sizeBytes its size
+   * @param isDeleted as for {@link #rewriteWithout}
+   * @throws IOException if the store failed, or the file is damaged or does not fit the table
+   */
+  public void keys(
+      String keyColumn,
+      String path,
+      long sizeBytes,
+      LongPredicate isDeleted,
+      Consumer<SourceKey> consumer)
+      throws IOException {
+    Set<ByteBuffer> told = new HashSet<>();
+    forEachBatch(
+        file(path, sizeBytes),
+        KeyFilter.of(keyColumn, Set.of(), isDeleted),
+        (filter, batch, firstRow) -> {
+          told.clear();
+          filter.forEachKey(
+              batch,
+              firstRow,
+              (key, row) -> {
+                if (key.hasRemaining() && told.add(key)) {
+                  consumer.accept(
+                      SourceKey.of(StandardCharsets.UTF_8.decode(key.duplicate()).toString()));
+                }
+              });
+        });
+  }
+
+  private InputFile file(String path, long sizeBytes) {
+    String name = tableLocation.isEmpty() ? path : tableLocation + "/" + path;
+    return ParquetObjects.inputFile(store, name, sizeBytes);
+  }
+
+  private static long countKeys(InputFile file, KeyFilter keys) throws IOException {
+    long[] count = {0};
+    forEachBatch(
+        file,
+        keys,
+        (filter, batch, firstRow) -> count[0] += filter.ofKeys(batch, firstRow).cardinality());
+    return count[0];
+  }
+
+  private interface KeyBatch {
+    void take(KeyFilter filter, ColumnBatch batch, long firstRow);
+  }
+
+  private static void forEachBatch(InputFile file, KeyFilter filter, KeyBatch consumer)
+      throws IOException {
+    ColumnBatch batch = new ColumnBatch(filter.keyShape());
     long row = 0;
     try (ForeignFile source = ForeignFile.open(file, filter.keyShape())) {
       for (int rows = source.nextCount(); rows > 0; rows = source.nextCount()) {
-        source.read(rows, all(rows), keys);
-        count += filter.ofKey(keys, row).cardinality();
+        source.read(rows, all(rows), batch);
+        consumer.take(filter, batch, row);
         row += rows;
       }
     }
-    return count;
   }
 
   private List<DataFile> copy(InputFile file, KeyFilter filter) throws IOException {

@@ -4,11 +4,11 @@ import io.deltawriter.table.DataFile;
 import java.util.List;
 
 /**
- * What became of a file that may hold rows of a key.
+ * What became of a file that may hold rows of keys.
  *
- * @param keyRowCount the rows of the key that were in it and not deleted; 0 means that the file
+ * @param keyRowCount the rows of the keys that were in it and not deleted; 0 means that the file
  *     stays as it is and nothing was written
- * @param files the rows of all other keys; none if there are none
+ * @param files the rows of all others; none if there are none
  */
 public record RewrittenFile(long keyRowCount, List<DataFile> files) {
 

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
@@ -163,7 +164,8 @@ class DataFileRewriterTest {
 
     RewrittenFile rewritten =
         DataFileRewriter.of(files, "", format(schema), () -> "new", Clock.systemUTC())
-            .rewriteWithout("source_file", KEY, "old", old.sizeBytes(), row -> row % 5 == 0);
+            .rewriteWithout(
+                "source_file", Set.of(KEY), "old", old.sizeBytes(), row -> row % 5 == 0);
 
     List<Map<String, Object>> expected = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
@@ -192,7 +194,7 @@ class DataFileRewriterTest {
     assertThatThrownBy(
             () ->
                 rewriter.rewriteWithout(
-                    "source_file", KEY, "old", 1_000, DataFileRewriterTest::none))
+                    "source_file", Set.of(KEY), "old", 1_000, DataFileRewriterTest::none))
         .isInstanceOf(ObjectNotFoundException.class);
   }
 
@@ -209,7 +211,8 @@ class DataFileRewriterTest {
     assertThatThrownBy(
             () ->
                 DataFileRewriter.of(store, "table", format(schema), () -> "new", Clock.systemUTC())
-                    .rewriteWithout("source_file", KEY, "old", size(), DataFileRewriterTest::none))
+                    .rewriteWithout(
+                        "source_file", Set.of(KEY), "old", size(), DataFileRewriterTest::none))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("Julian");
     assertThat(rewrite(DataFileRewriterTest::none).keyRowCount()).isEqualTo(1);
@@ -238,7 +241,8 @@ class DataFileRewriterTest {
       FaultPlan plan = FaultPlan.nth(n, Fault.BEFORE);
       try {
         rewriter(new FaultyObjectStore(store, plan))
-            .rewriteWithout("source_file", KEY, "old", sizeBytes, DataFileRewriterTest::none);
+            .rewriteWithout(
+                "source_file", Set.of(KEY), "old", sizeBytes, DataFileRewriterTest::none);
         failed = plan.isDone();
         assertThat(failed).as("call %s was swallowed: %s", n, plan.trace()).isFalse();
         assertThat(n).isGreaterThan(5);
@@ -253,7 +257,7 @@ class DataFileRewriterTest {
   }
 
   private RewrittenFile rewrite(LongPredicate isDeleted) throws IOException {
-    return rewriter(store).rewriteWithout("source_file", KEY, "old", size(), isDeleted);
+    return rewriter(store).rewriteWithout("source_file", Set.of(KEY), "old", size(), isDeleted);
   }
 
   private long size() throws IOException {

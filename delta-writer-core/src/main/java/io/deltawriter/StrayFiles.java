@@ -1,0 +1,32 @@
+package io.deltawriter;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deltawriter.store.ObjectStore;
+import io.deltawriter.table.DataFile;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deletes data files that were written and are certain not to be named by any commit. */
+final class StrayFiles {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StrayFiles.class);
+
+  private final ObjectStore store;
+  private final String tableLocation;
+
+  StrayFiles(ObjectStore store, String tableLocation) {
+    this.store = requireNonNull(store, "store");
+    this.tableLocation = requireNonNull(tableLocation, "tableLocation");
+  }
+
+  void delete(DataFile file) {
+    String name = tableLocation.isEmpty() ? file.path() : tableLocation + "/" + file.path();
+    try {
+      store.delete(name);
+    } catch (IOException e) {
+      LOG.warn("Could not delete {}, which no commit names; vacuum will", name, e);
+    }
+  }
+}

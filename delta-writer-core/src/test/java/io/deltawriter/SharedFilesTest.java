@@ -1,0 +1,178 @@
+package io.deltawriter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.types.TimestampType;
+import io.deltawriter.SyncAllOptions.Missing;
+import io.deltawriter.internal.columns.ColumnBatch;
+import io.deltawriter.internal.columns.RowShape;
+import io.deltawriter.internal.json.JsonLimits;
+import io.deltawriter.internal.json.JsonRowReader;
+import io.deltawriter.internal.parquet.Codec;
+import io.deltawriter.internal.parquet.DataFileFormat;
+import io.deltawriter.internal.parquet.DataFileWriter;
+import io.deltawriter.internal.parquet.StatisticsSelection;
+import io.deltawriter.store.MemoryObjectStore;
+import io.deltawriter.table.DataFile;
+import io.deltawriter.table.SourceKey;
+import io.deltawriter.table.TableLayout;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A flat table after another engine put the rows of several keys into one file. */
+class SharedFilesTest {
+
+  private static final SourceKey ONE = SourceKey.of("1");
+  private static final SourceKey TWO = SourceKey.of("2");
+
+  private final MemoryObjectStore store = new MemoryObjectStore();
+  private final ScriptedSources sources = new ScriptedSources();
+  private final TableRows table = new TableRows(store, "t");
+  private final DeltaWriter writer =
+      DeltaWriter.open(store, "t", DeltaWriterOptions.builder().layout(TableLayout.FLAT).build());
+
+  @BeforeEach
+  void compact() throws IOException {
+    sources.put("1", row("a")).put("2", row("b")).put("3", row("c"));
+    writer.syncAll(sources, SyncAllOptions.defaults());
+    compact(foreign("1", "a"), foreign("2", "b"), foreign("3", "c"));
+  }
+
+  @AfterEach
+  void close() {
+    writer.close();
+  }
+
+  private static String row(String wid) {
+    return "{\"wid\":\"" + wid + "\",\"ut_id\":\"u\"}";
+  }
+
+  private static String foreign(String key, String wid) {
+    return "{\"wid\":\""
+        + wid
+        + "\",\"ut_id\":\"u\",\"source_file\":\""
+        + key
+        + "\",\"ingest_time\":\"2026-01-01T00:00:00Z\"}";
+  }
+
+  private static String shown(String wid) {
+    return wid + "|u|null";
+  }
+
+  /** Replaces all files by one with {@code rows}, as an OPTIMIZE does: no tags. */
+  private void compact(String... rows) throws IOException {
+    StructType columns =
+        DeltaWriterOptions.defaultSchema()
+            .add("source_file", StringType.STRING)
+            .add("ingest_time", TimestampType.TIMESTAMP);
+    RowShape shape = RowShape.of(columns);
+    DataFileFormat format =
+        new DataFileFormat(
+            shape, List.of(), Codec.SNAPPY, 1 << 27, StatisticsSelection.firstLeaves(32));
+    byte[] json = String.join("\n", rows).getBytes(StandardCharsets.UTF_8);
+    DataFile shared;
+    try (JsonRowReader reader =
+            JsonRowReader.open(
+                new ByteArrayInputStream(json), "test", shape, JsonLimits.defaults());
+        DataFileWriter file =
+            DataFileWriter.open(store, "t", format, () -> "shared.parquet", Clock.systemUTC())) {
+      ColumnBatch batch = new ColumnBatch(shape);
+      while (reader.read(batch)) {
+        file.write(batch);
+      }
+      shared = file.complete().get(0);
+    }
+    StringBuilder commit = new StringBuilder("{\"commitInfo\":{\"operation\":\"OPTIMIZE\"}}\n");
+    for (Map.Entry<String, JsonNode> active : table.active(table.version()).entrySet()) {
+      commit.append(
+          "{\"remove\":{\"path\":\"%s\",\"deletionTimestamp\":1,\"dataChange\":false}}%n"
+              .formatted(active.getValue().get("path").asText()));
+    }
+    commit.append(
+        "{\"add\":{\"path\":\"shared.parquet\",\"partitionValues\":{},\"size\":%d,\"modificationTime\":1,\"dataChange\":false,\"stats\":\"{\\\"numRecords\\\":%d}\"}}%n"
+            .formatted(shared.sizeBytes(), rows.length));
+    store.putIfAbsent(
+        "t/_delta_log/%020d.json".formatted(table.version() + 1),
+        commit.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void keyOfASharedFileIsReplacedAndItsNeighboursStay() {
+    sources.put("1", row("new"));
+
+    KeyResult result = writer.sync(sources, ONE).orThrow().keys().get(0);
+
+    assertThat(result.outcome()).isEqualTo(Outcome.COMMITTED);
+    assertThat(table.byKey())
+        .isEqualTo(
+            Map.of("1", List.of(shown("new")), "2", List.of(shown("b")), "3", List.of(shown("c"))));
+    assertThat(writer.sync(sources, ONE).keys().get(0).outcome()).isEqualTo(Outcome.UNCHANGED);
+  }
+
+  @Test
+  void stateOfAKeyInASharedFileIsUnknownAndHeals() {
+    assertThat(writer.sync(sources, TWO).keys().get(0).outcome()).isEqualTo(Outcome.COMMITTED);
+    assertThat(writer.sync(sources, TWO).keys().get(0).outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(table.byKey()).hasSize(3);
+  }
+
+  @Test
+  void keyOfASharedFileIsRemoved() {
+    assertThat(writer.remove(TWO).outcome()).isEqualTo(Outcome.REMOVED);
+    assertThat(writer.remove(SourceKey.of("25")).outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(table.byKey().keySet()).containsExactly("1", "3");
+  }
+
+  @Test
+  void keysOfOneCallAreTakenOutOfASharedFileTogether() {
+    sources.put("1", row("x")).delete("3");
+
+    writer.sync(sources, ONE, SourceKey.of("3")).orThrow();
+
+    assertThat(table.byKey()).isEqualTo(Map.of("1", List.of(shown("x")), "2", List.of(shown("b"))));
+    assertThat(
+            table.commits().get(table.version()).stream()
+                .filter(action -> action.has("remove"))
+                .count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void syncOfAllSourcesFindsKeysInSharedFiles() {
+    sources.delete("2").put("4", row("d"));
+
+    SyncSummary summary =
+        writer.syncAll(sources, SyncAllOptions.defaults().withMissing(Missing.REMOVE));
+
+    assertThat(summary.removed()).isEqualTo(1);
+    assertThat(summary.committed()).isEqualTo(3);
+    assertThat(table.byKey().keySet()).containsExactly("1", "3", "4");
+    assertThat(writer.syncAll(sources, SyncAllOptions.defaults()).unchanged()).isEqualTo(3);
+  }
+
+  @Test
+  void twoWritersThatTakeKeysOutOfOneFileLoseNothing() {
+    sources.put("1", row("x")).put("2", row("y"));
+    DeltaWriterOptions options = DeltaWriterOptions.defaults();
+    try (DeltaWriter slow =
+        DeltaWriter.open(
+            new ObjectStoreHook(store, () -> writer.sync(sources, TWO).orThrow()), "t", options)) {
+      slow.sync(sources, ONE).orThrow();
+    }
+    assertThat(table.byKey())
+        .isEqualTo(
+            Map.of("1", List.of(shown("x")), "2", List.of(shown("y")), "3", List.of(shown("c"))));
+    assertThat(table.dataFiles().stream().filter(path -> path.startsWith("part-")).count())
+        .isEqualTo(2);
+  }
+}
