@@ -31,7 +31,8 @@ public final class RowShape {
   /**
    * The shape of {@code schema}.
    *
-   * @throws IllegalArgumentException if a map's key is not of a primitive type
+   * @throws IllegalArgumentException if a map's key is not of a primitive type, a struct has no
+   *     field, or the nesting has more than {@value Byte#MAX_VALUE} levels
    */
   public static RowShape of(StructType schema) {
     requireNonNull(schema, "schema");
@@ -80,6 +81,10 @@ public final class RowShape {
         DataType type, boolean nullable, List<String> path, int parentDefinition, int repetition) {
       int definition = nullable ? parentDefinition + 1 : parentDefinition;
       if (type instanceof StructType struct) {
+        if (struct.length() == 0) {
+          throw new IllegalArgumentException(
+              "Struct '" + String.join(".", path) + "' must have a field to be stored in");
+        }
         return struct(struct, path, definition, repetition, nullable);
       }
       if (type instanceof ArrayType array) {
@@ -126,6 +131,10 @@ public final class RowShape {
 
     private LeafNode leaf(
         DataType type, boolean nullable, List<String> path, int definition, int repetition) {
+      if (definition > Byte.MAX_VALUE) {
+        throw new IllegalArgumentException(
+            "Column '" + String.join(".", path) + "' is nested deeper than 127 levels");
+      }
       Leaf leaf = new Leaf(leaves.size(), path, type, definition, repetition);
       leaves.add(leaf);
       return new LeafNode(leaf, definition, nullable);

@@ -90,7 +90,7 @@ final class JacksonRecordScanner implements RecordScanner {
       RecordDiagnosis.explain(bytes, from, to, limits, separator);
     }
     try (JsonParser parser = factory.createParser(bytes, from, to - from)) {
-      RecordCursor cursor = new RecordCursor(parser, bytes, from, batch, encoder);
+      RecordCursor cursor = new RecordCursor(parser, bytes, from, to, batch, encoder);
       try {
         cursor.countEntries(record.leafCount());
         cursor.next();

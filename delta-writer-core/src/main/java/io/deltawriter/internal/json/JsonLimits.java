@@ -5,8 +5,8 @@ package io.deltawriter.internal.json;
  *
  * @param segmentBytes how many bytes are read and scanned at a time; at least 16
  * @param maxRecordBytes the longest record, in uncompressed bytes without its line's end; at least
- *     {@code segmentBytes}, at most 256 MiB. A reader holds up to this much source, and several
- *     times as much while it scans a record that long
+ *     {@code segmentBytes}, at most 256 MiB. A reader holds up to this much source, and about eight
+ *     times as much while it scans one such string with escapes
  * @param maxDepth how deep objects and arrays may be nested; the record itself is depth 1; at most
  *     1,000
  */

@@ -102,7 +102,7 @@ final class LeafReader implements ValueReader {
     public void read(RecordCursor cursor, LeafVector vector, int repetitionLevel)
         throws IOException {
       if (cursor.form().filter(form -> form == JsonForm.STRING).isPresent()) {
-        cursor.addText(vector, repetitionLevel);
+        cursor.addString(vector, repetitionLevel);
       } else {
         cursor.addAsWritten(vector, repetitionLevel);
       }
@@ -111,7 +111,7 @@ final class LeafReader implements ValueReader {
     @Override
     public void readName(RecordCursor cursor, LeafVector vector, int repetitionLevel)
         throws IOException {
-      cursor.addText(vector, repetitionLevel);
+      cursor.addName(vector, repetitionLevel);
     }
   }
 }

@@ -22,15 +22,19 @@ final class RecordCursor {
   private final JsonParser parser;
   private final byte[] bytes;
   private final int from;
+  private final int to;
   private final ColumnBatch batch;
   private final TextEncoder encoder;
   private long ignoredFields;
   private long entries;
 
-  RecordCursor(JsonParser parser, byte[] bytes, int from, ColumnBatch batch, TextEncoder encoder) {
+  /** The parser is at the beginning of {@code bytes[from, to)}. */
+  RecordCursor(
+      JsonParser parser, byte[] bytes, int from, int to, ColumnBatch batch, TextEncoder encoder) {
     this.parser = parser;
     this.bytes = bytes;
     this.from = from;
+    this.to = to;
     this.batch = batch;
     this.encoder = encoder;
   }
@@ -97,11 +101,26 @@ final class RecordCursor {
     }
   }
 
-  /** Adds the text of the current string or name. */
-  void addText(LeafVector vector, int repetitionLevel) throws IOException {
-    CharBuffer text =
-        CharBuffer.wrap(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-    encoder.encode(text);
+  /** Adds the text of the current string. */
+  void addString(LeafVector vector, int repetitionLevel) throws IOException {
+    int start = tokenStart() + 1;
+    int end = start;
+    while (end < to && bytes[end] != '"' && bytes[end] != '\\') {
+      end++;
+    }
+    if (end < to && bytes[end] == '"') {
+      // As it stands, without the copies that unescaping takes; the parser checks it on its way.
+      vector.addBytes(repetitionLevel, bytes, start, end - start);
+    } else {
+      addName(vector, repetitionLevel);
+    }
+  }
+
+  /** Adds the text of the current name or string. */
+  void addName(LeafVector vector, int repetitionLevel) throws IOException {
+    encoder.encode(
+        CharBuffer.wrap(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength()),
+        to - from);
     vector.addBytes(repetitionLevel, encoder.bytes(), 0, encoder.length());
   }
 

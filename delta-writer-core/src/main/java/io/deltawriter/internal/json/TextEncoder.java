@@ -22,10 +22,11 @@ final class TextEncoder {
   /**
    * Encodes {@code text}.
    *
+   * @param maxBytes how many bytes it takes at most, as is known from where it stood
    * @throws CharacterCodingException if it holds half a surrogate pair, which has no UTF-8
    */
-  void encode(CharBuffer text) throws CharacterCodingException {
-    int needed = Math.multiplyExact(text.remaining(), MAX_BYTES_PER_CHAR);
+  void encode(CharBuffer text, int maxBytes) throws CharacterCodingException {
+    int needed = (int) Math.min(maxBytes, (long) text.remaining() * MAX_BYTES_PER_CHAR);
     if (needed > encoded.capacity() || encoded.capacity() > MAX_KEPT_BYTES) {
       encoded = ByteBuffer.allocate(needed);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.BinaryType;
+import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.DecimalType;
 import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.MapType;
@@ -94,5 +95,29 @@ class RowShapeTest {
     assertThatThrownBy(() -> RowShape.of(schema))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("The key of map 'm' must be of a primitive type but is array[long]");
+  }
+
+  @Test
+  void structWithoutFieldIsRefused() {
+    StructType schema = new StructType().add("s", new StructType());
+
+    assertThatThrownBy(() -> RowShape.of(schema))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Struct 's' must have a field to be stored in");
+  }
+
+  @Test
+  void levelsThatDoNotFitAByteAreRefused() {
+    DataType fits = LongType.LONG;
+    for (int depth = 0; depth < 63; depth++) {
+      fits = new ArrayType(fits, true);
+    }
+    StructType deepest = new StructType().add("a", fits);
+    StructType tooDeep = new StructType().add("a", new ArrayType(fits, true));
+
+    assertThat(RowShape.of(deepest).leaves().get(0).maxDefinitionLevel()).isEqualTo(127);
+    assertThatThrownBy(() -> RowShape.of(tooDeep))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is nested deeper than 127 levels");
   }
 }
