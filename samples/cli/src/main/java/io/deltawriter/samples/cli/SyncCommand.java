@@ -129,7 +129,8 @@ final class SyncCommand implements Callable<Integer> {
       return run.finish(writer.syncAll(sources, options.withListener(run.listener()))).number();
     } catch (InvalidInputException e) {
       // A file that cannot be taken is a result; only the refusal of an empty source comes here.
-      throw new UsageException(e.getMessage() + " (--allow-empty-source)", e);
+      throw new UsageException(
+          e.getMessage().replace(Missing.REMOVE_EVEN_ALL.name(), "--allow-empty-source"), e);
     }
   }
 

@@ -110,7 +110,7 @@ final class TextReport implements Report {
     return terminal.paint(colour(result.outcome()), outcome) + key + details(result);
   }
 
-  private static String details(KeyResult result) {
+  private String details(KeyResult result) {
     return switch (result.outcome()) {
       case COMMITTED -> rows(Amounts.count(result.rows(), "row"), result);
       case REMOVED -> rows("no rows", result);
@@ -122,7 +122,10 @@ final class TextReport implements Report {
     };
   }
 
-  private static String rows(String rows, KeyResult result) {
+  private String rows(String rows, KeyResult result) {
+    if (tense == Tense.CONDITIONAL) {
+      return String.format(Locale.ROOT, "%12s", rows);
+    }
     String files =
         String.format(
             Locale.ROOT, "%12s  files +%d -%d", rows, result.filesAdded(), result.filesRemoved());

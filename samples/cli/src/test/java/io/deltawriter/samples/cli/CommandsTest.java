@@ -149,7 +149,7 @@ class CommandsTest {
     customers.delete("id-1.txt");
 
     assertThat(sync("--remove-missing")).isEqualTo(2);
-    assertThat(program.err()).contains("--allow-empty-source");
+    assertThat(program.err()).contains("say so (--allow-empty-source)");
     assertThat(LogReplay.of(table).version()).isZero();
 
     assertThat(sync("--remove-missing", "--allow-empty-source")).isZero();
