@@ -21,6 +21,8 @@ final class KeyGroup {
 
   void add(KeyRow row) {
     if (row.side() == KeyRow.Side.SOURCE) {
+      // A source that was replaced during the listing may be in it twice: the later state counts.
+      sources.removeIf(earlier -> earlier.name().equals(row.name()));
       sources.add(row);
       return;
     }

@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +28,8 @@ final class FolderScan implements SourceListing {
   private final Path folder;
   private final SourceNaming naming;
   private final FileNames names;
-  private final Learner learner;
+  private final SettledFiles files;
+  private final Consumer<KnownFrames> learner;
   private final FileStamp before;
   private final DirectoryStream<Path> stream;
   private final Iterator<Path> entries;
@@ -37,28 +41,36 @@ final class FolderScan implements SourceListing {
       Path folder,
       SourceNaming naming,
       FileNames names,
-      Learner learner,
+      SettledFiles files,
+      Consumer<KnownFrames> learner,
       FileStamp before,
       DirectoryStream<Path> stream) {
     this.folder = folder;
     this.naming = naming;
     this.names = names;
+    this.files = files;
     this.learner = learner;
     this.before = before;
     this.stream = stream;
     this.entries = stream.iterator();
   }
 
+  /**
+   * Begins to read {@code folder}.
+   *
+   * @param learner is told the frames of all names at the end if they are few and will hold
+   */
   @SuppressWarnings("StreamResourceLeak") // The scan closes it.
-  static FolderScan open(Path folder, SourceNaming naming, FileNames names, Learner learner)
+  static FolderScan open(
+      Path folder,
+      SourceNaming naming,
+      FileNames names,
+      SettledFiles files,
+      Consumer<KnownFrames> learner)
       throws IOException {
     FileStamp before = FileStamp.ofFolder(folder);
-    return new FolderScan(folder, naming, names, learner, before, Files.newDirectoryStream(folder));
-  }
-
-  /** Is told the frames of all names of the folder, which had that stamp before it was read. */
-  interface Learner {
-    void learn(FileStamp before, Set<NameFrame> frames);
+    return new FolderScan(
+        folder, naming, names, files, learner, before, Files.newDirectoryStream(folder));
   }
 
   /** Something whose name has a key. */
@@ -98,19 +110,41 @@ final class FolderScan implements SourceListing {
     return Optional.empty();
   }
 
+  /** The files of {@code key}, each once; reads to the end. */
+  List<Path> filesOf(SourceKey key) throws IOException {
+    Set<Path> found = new LinkedHashSet<>();
+    for (Optional<Named> i = nextNamed(); i.isPresent(); i = nextNamed()) {
+      if (i.get().key().equals(key) && FileStamp.of(i.get().path()).isPresent()) {
+        found.add(i.get().path());
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /** The frames of the names so far, or of many of them. */
+  Set<NameFrame> frames() {
+    return frames;
+  }
+
+  /** Whether no file came, went or was replaced since the scan began. */
+  boolean isUndisturbed() throws IOException {
+    // A folder that changed just before may have changed again and kept its stamp.
+    return files.isSettled(before) && FileStamp.ofFolder(folder).equals(before);
+  }
+
   @Override
   public void close() throws IOException {
     ended = true;
     stream.close();
   }
 
-  private void end() {
+  private void end() throws IOException {
     if (ended) {
       return;
     }
     ended = true;
-    if (frames.size() <= MAX_FRAMES) {
-      learner.learn(before, frames);
+    if (frames.size() <= MAX_FRAMES && isUndisturbed()) {
+      learner.accept(KnownFrames.of(before, frames));
     }
     if (skipped > 0) {
       LOG.debug("Skipped {} names in {} that have no key by '{}'", skipped, folder, naming);

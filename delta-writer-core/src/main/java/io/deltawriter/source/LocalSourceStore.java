@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +31,8 @@ import java.util.Set;
  * since it was last read through: then it is read through again, once for all keys.
  */
 public final class LocalSourceStore implements SourceStore {
+
+  private static final int MAX_SCANS = 3;
 
   private final Path folder;
   private final SourceNaming naming;
@@ -114,13 +115,11 @@ public final class LocalSourceStore implements SourceStore {
   }
 
   private FolderScan scan() throws IOException {
-    return FolderScan.open(folder, naming, names, this::learn);
+    return FolderScan.open(folder, naming, names, files, this::learn);
   }
 
-  private void learn(FileStamp folderBefore, Set<NameFrame> frames) {
-    // A folder that changed just before may change again and keep its stamp.
-    known =
-        files.isSettled(folderBefore) ? KnownFrames.of(folderBefore, frames) : KnownFrames.none();
+  private void learn(KnownFrames frames) {
+    known = frames;
   }
 
   private Optional<Path> find(SourceKey key) throws IOException {
@@ -148,15 +147,21 @@ public final class LocalSourceStore implements SourceStore {
     return found;
   }
 
+  // Where a replacement gives a file another place in its folder, a scan can miss it or see it
+  // twice. So nothing found means nothing only if the folder stayed as it was. In a folder that
+  // never does, the names that others have tell where the file would be.
   private List<Path> search(SourceKey key) throws IOException {
-    Set<Path> found = new HashSet<>();
-    try (FolderScan scan = scan()) {
-      for (Optional<FolderScan.Named> i = scan.nextNamed(); i.isPresent(); i = scan.nextNamed()) {
-        if (i.get().key().equals(key) && FileStamp.of(i.get().path()).isPresent()) {
-          found.add(i.get().path());
+    List<Path> found = List.of();
+    boolean certain = false;
+    for (int scans = 0; scans < MAX_SCANS && found.isEmpty() && !certain; scans++) {
+      try (FolderScan scan = scan()) {
+        found = scan.filesOf(key);
+        certain = scan.isUndisturbed();
+        if (found.isEmpty() && !certain) {
+          found = probe(key, scan.frames());
         }
       }
     }
-    return List.copyOf(found);
+    return found;
   }
 }

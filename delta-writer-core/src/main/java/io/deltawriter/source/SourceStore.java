@@ -27,6 +27,10 @@ public interface SourceStore {
   /**
    * All sources, in any order, each with its state of some moment during the listing. Sources of
    * one key follow in any order too: who merges them notices two with one key.
+   *
+   * <p>A source that is replaced during the listing may be missing or come twice by the same name:
+   * some file systems list by places, and a new file takes another place. So absence from a listing
+   * is only a reason to {@link #look}.
    */
   SourceListing list() throws IOException;
 }
