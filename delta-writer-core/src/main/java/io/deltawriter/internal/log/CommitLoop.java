@@ -1,6 +1,7 @@
 package io.deltawriter.internal.log;
 
 import io.deltawriter.error.CommitConflictException;
+import io.deltawriter.error.CommitStateUnknownException;
 import io.deltawriter.error.StorageException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -71,12 +72,24 @@ final class CommitLoop {
     CommitFile file = serialized(before, content.get());
     Optional<CommitActions> others = publisher.publish(file);
     if (others.isEmpty()) {
-      Snapshot after = state.adopt(file.commit());
-      return Optional.of(new CommitResult.Committed(after, file.version(), attempt));
+      return Optional.of(new CommitResult.Committed(followed(file), file.version(), attempt));
     }
     state.adopt(others.get());
     StorageBorder.call("read the log " + folder, state::refresh);
     return Optional.empty();
+  }
+
+  /** Goes on to our own commit, which is in the log whatever happens here. */
+  private Snapshot followed(CommitFile file) {
+    try {
+      return state.adopt(file.commit());
+    } catch (RuntimeException | Error e) {
+      throw new CommitStateUnknownException(
+          "Version " + file.version() + " was committed, but could not be followed: " + e,
+          file.version(),
+          file.txnId(),
+          e);
+    }
   }
 
   private CommitFile serialized(Snapshot before, CommitContent content) {

@@ -1,6 +1,7 @@
 package io.deltawriter.internal.log;
 
 import io.deltawriter.error.CommitStateUnknownException;
+import io.deltawriter.error.DeltaWriterException;
 import io.deltawriter.error.StorageException;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.store.OutcomeUnknownException;
@@ -45,6 +46,11 @@ final class Publisher {
     } catch (IOException e) {
       throw new StorageException(
           "Could not write " + names.commit(file.version()) + ": " + e.getMessage(), e);
+    } catch (DeltaWriterException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      // The bytes may be on their way, so nobody must believe that nothing was committed.
+      throw unknown(file, e);
     }
   }
 
@@ -66,17 +72,21 @@ final class Publisher {
         break;
       }
     }
-    throw new CommitStateUnknownException(
+    throw unknown(file, failure);
+  }
+
+  private CommitStateUnknownException unknown(CommitFile file, Throwable cause) {
+    return new CommitStateUnknownException(
         "It is not known whether version "
             + file.version()
-            + " was committed: the store did not answer; look whether "
+            + " was committed; look whether "
             + names.commit(file.version())
             + " has txnId "
             + file.txnId()
             + ", or sync again",
         file.version(),
         file.txnId(),
-        failure);
+        cause);
   }
 
   private PutOutcome put(CommitFile file) throws IOException {

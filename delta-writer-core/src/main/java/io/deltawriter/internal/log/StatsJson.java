@@ -1,7 +1,9 @@
 package io.deltawriter.internal.log;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltawriter.table.ColumnStats;
@@ -23,6 +25,9 @@ final class StatsJson {
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
 
+  private static final ObjectWriter PLAIN_DECIMALS =
+      ActionCodec.JSON.writer().with(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
+
   private StatsJson() {}
 
   static String of(DataFile file) {
@@ -39,7 +44,15 @@ final class StatsJson {
     stats.set("minValues", min);
     stats.set("maxValues", max);
     stats.set("nullCount", nulls);
-    return stats.toString();
+    return text(stats);
+  }
+
+  private static String text(ObjectNode stats) {
+    try {
+      return PLAIN_DECIMALS.writeValueAsString(stats);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("a tree is always JSON", e);
+    }
   }
 
   /** The number of records that {@code stats} tell; empty if they tell none. */
@@ -55,9 +68,15 @@ final class StatsJson {
   }
 
   private static void putBound(ObjectNode bounds, List<String> path, Optional<Object> bound) {
-    if (bound.isPresent()) {
+    if (bound.filter(StatsJson::isJson).isPresent()) {
       put(leaf(bounds, path), last(path), bound.get());
     }
+  }
+
+  // JSON has no infinity; a bound that is not there bounds nothing.
+  private static boolean isJson(Object value) {
+    return !(value instanceof Float || value instanceof Double)
+        || Double.isFinite(((Number) value).doubleValue());
   }
 
   private static ObjectNode leaf(ObjectNode root, List<String> path) {

@@ -127,6 +127,15 @@ final class CommitLoopFaultsTest {
   }
 
   @Test
+  void storeThatBreaksItsContractMidwayLeavesTheCommitUnknown() {
+    try (DeltaLog log = LogFixture.open(new BrokenStore(store))) {
+      assertThatThrownBy(() -> log.commit(LogFixture.replacing("1", "source_file=1/a")))
+          .isInstanceOf(CommitStateUnknownException.class)
+          .hasCauseInstanceOf(OutOfMemoryError.class);
+    }
+  }
+
+  @Test
   void interruptWhileACommitIsInDoubtLeavesItUnknown() {
     try (DeltaLog log =
         DeltaLog.open(new DeadStore(store), LogFixture.TABLE, interruptedWhenSleeping())) {
@@ -166,6 +175,20 @@ final class CommitLoopFaultsTest {
     public PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
       super.putIfAbsent(name, bytes);
       return PutOutcome.EXISTS;
+    }
+  }
+
+  /** Takes a write and fails as no store may. */
+  private static final class BrokenStore extends ForwardingStore {
+
+    BrokenStore(ObjectStore store) {
+      super(store);
+    }
+
+    @Override
+    public PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
+      super.putIfAbsent(name, bytes);
+      throw new OutOfMemoryError("planned");
     }
   }
 
