@@ -1,7 +1,5 @@
 package io.deltawriter.interop;
 
-import static io.deltawriter.interop.TableRows.row;
-
 import io.delta.kernel.DataWriteContext;
 import io.delta.kernel.Operation;
 import io.delta.kernel.TableManager;
@@ -79,7 +77,7 @@ final class KernelMade {
           {"wid":"%s-%d","ut_id":"u%d","json_data":"{}","source_file":"%s","ingest_time":"%s"}"""
               .formatted(key, i, i, key, INGESTED));
       rows.add(
-          row(
+          TableRows.row(
               "wid",
               key + "-" + i,
               "ut_id",

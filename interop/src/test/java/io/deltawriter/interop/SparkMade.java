@@ -1,7 +1,5 @@
 package io.deltawriter.interop;
 
-import static io.deltawriter.interop.TableRows.row;
-
 import io.deltawriter.table.TableLayout;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,7 +53,7 @@ final class SparkMade {
     for (int i = 0; i < count; i++) {
       values.add("('%s-%d', 'u%d', '{}', '%s', timestamp'%s')".formatted(key, i, i, key, INGESTED));
       rows.add(
-          row(
+          TableRows.row(
               "wid",
               key + "-" + i,
               "ut_id",
