@@ -20,6 +20,14 @@ record JsonPart(ObjectStore store, String name) implements CheckpointPart {
 
   @Override
   public RowCursor rows(RowSelection selection) throws IOException {
+    try {
+      return lines(selection);
+    } catch (JsonProcessingException e) {
+      throw broken(name, e);
+    }
+  }
+
+  private RowCursor lines(RowSelection selection) throws IOException {
     InputStream content = store.open(name);
     try {
       MappingIterator<ObjectNode> lines =
@@ -35,6 +43,11 @@ record JsonPart(ObjectStore store, String name) implements CheckpointPart {
     }
   }
 
+  private static IOException broken(String name, JsonProcessingException cause) {
+    return new IOException(
+        "Checkpoint file " + name + " is not JSON: " + cause.getMessage(), cause);
+  }
+
   private record Lines(String name, MappingIterator<ObjectNode> lines, RowSelection selection)
       implements RowCursor {
 
@@ -43,7 +56,7 @@ record JsonPart(ObjectStore store, String name) implements CheckpointPart {
       try {
         return nextWanted();
       } catch (JsonProcessingException e) {
-        throw new IOException("Checkpoint file " + name + " is no JSON: " + e.getMessage(), e);
+        throw broken(name, e);
       }
     }
 

@@ -3,6 +3,7 @@ package io.deltawriter.internal.log;
 import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.internal.format.ParquetObjects;
+import io.deltawriter.store.ObjectNotFoundException;
 import io.deltawriter.store.ObjectStore;
 import java.io.IOException;
 import java.util.List;
@@ -35,7 +36,7 @@ final class ParquetPart implements CheckpointPart {
     InputFile file = ParquetObjects.inputFile(store, requireNonNull(name, "name"), sizeBytes);
     try (ParquetFileReader reader = ParquetFileReader.open(file, ParquetObjects.readOptions())) {
       return new ParquetPart(name, file, reader.getFooter());
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw broken(name, e);
     }
   }
@@ -66,7 +67,7 @@ final class ParquetPart implements CheckpointPart {
       MessageType projection = projection(selection);
       reader.setRequestedSchema(projection);
       return new ParquetRows(name, reader, projection, selection);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw broken(name, e);
     }
   }
@@ -98,7 +99,11 @@ final class ParquetPart implements CheckpointPart {
         Stream.concat(Stream.of(action.getType(kind.requiredField())), others).toList());
   }
 
-  static IOException broken(String name, RuntimeException cause) {
+  /** An error that names the file; that it is gone stays an error of its own. */
+  static IOException broken(String name, Exception cause) {
+    if (cause instanceof ObjectNotFoundException gone) {
+      return gone;
+    }
     return new IOException("Checkpoint file " + name + " cannot be read: " + cause, cause);
   }
 

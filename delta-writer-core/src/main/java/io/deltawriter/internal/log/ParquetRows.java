@@ -42,7 +42,7 @@ final class ParquetRows implements RowCursor {
         }
       }
       return Optional.empty();
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw ParquetPart.broken(name, e);
     }
   }
