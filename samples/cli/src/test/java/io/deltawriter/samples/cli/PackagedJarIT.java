@@ -83,7 +83,7 @@ class PackagedJarIT {
   void aDirectoryThatCannotBeWrittenIsExitCodeFour() throws Exception {
     assumeThat(Path.of("/proc/self")).exists();
     customers.rows("id-1.txt", 3);
-    table = CommandsTest.UNWRITABLE;
+    table = Workplace.UNWRITABLE;
 
     Result result = sync();
 
