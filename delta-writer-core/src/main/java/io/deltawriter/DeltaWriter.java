@@ -54,6 +54,7 @@ public final class DeltaWriter implements AutoCloseable {
   private final RowStaging staging;
   private final Patience patience;
   private final DeltaWriterOptions options;
+  private volatile boolean closed;
 
   private DeltaWriter(
       ObjectStore store,
@@ -116,6 +117,7 @@ public final class DeltaWriter implements AutoCloseable {
 
   /** As {@link #sync(SourceStore, SourceKey...)}. */
   public SyncResult sync(SourceStore sources, Collection<SourceKey> keys) {
+    requireOpen();
     List<SourceChange> changes =
         new LinkedHashSet<>(keys)
             .stream().map(key -> new SourceChange(sources, key, staging, patience)).toList();
@@ -137,6 +139,7 @@ public final class DeltaWriter implements AutoCloseable {
   public SyncSummary syncAll(SourceStore sources, SyncAllOptions options) {
     requireNonNull(sources, "sources");
     requireNonNull(options, "options");
+    requireOpen();
     Snapshot start = log.refresh();
     boolean dryRun = options.mode() == SyncAllOptions.Mode.DRY_RUN;
     RowStaging rows = (dryRun ? staging.dryRun() : staging).heardBy(options.listener());
@@ -166,6 +169,7 @@ public final class DeltaWriter implements AutoCloseable {
     if (version < 0) {
       throw new IllegalArgumentException("version must be 0 or more but was " + version);
     }
+    requireOpen();
     VersionChange change = new VersionChange(key, version, rows, staging, options.clock().millis());
     return only(committer.commit("REPLACE", List.of(change), staging));
   }
@@ -177,6 +181,7 @@ public final class DeltaWriter implements AutoCloseable {
    * @return {@link Outcome#REMOVED}, or {@link Outcome#UNCHANGED} if there were none
    */
   public KeyResult remove(SourceKey key) {
+    requireOpen();
     return only(committer.commit("REMOVE", List.of(new Removal(key)), staging));
   }
 
@@ -192,6 +197,7 @@ public final class DeltaWriter implements AutoCloseable {
    * number.
    */
   public void files(Consumer<TableFile> consumer) {
+    requireOpen();
     Snapshot snapshot = log.refresh();
     if (!snapshot.exists()) {
       return;
@@ -205,6 +211,7 @@ public final class DeltaWriter implements AutoCloseable {
 
   /** The data files of {@code key} in the newest version. */
   public List<TableFile> filesOf(SourceKey key) {
+    requireOpen();
     Snapshot snapshot = log.refresh();
     return ShownKey.of(snapshot, key, sharedFiles).files().stream()
         .map(file -> tableFile(snapshot, file))
@@ -215,6 +222,7 @@ public final class DeltaWriter implements AutoCloseable {
    * Tells the commits that the log still has, newest first. Memory does not grow with their number.
    */
   public void history(Consumer<TableVersion> consumer) {
+    requireOpen();
     log.refresh();
     CommitHistory history = log.history();
     for (Optional<HistoryEntry> next = history.next(); next.isPresent(); next = history.next()) {
@@ -225,7 +233,14 @@ public final class DeltaWriter implements AutoCloseable {
   /** Waits for a checkpoint that is being written, if one is. The store stays open. */
   @Override
   public void close() {
+    closed = true;
     log.close();
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("This writer is closed; open another one");
+    }
   }
 
   private static KeyResult only(List<KeyResult> results) {

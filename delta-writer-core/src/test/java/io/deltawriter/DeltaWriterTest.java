@@ -276,4 +276,22 @@ class DeltaWriterTest {
     assertThat(tags.has("deltawriter.sourceBytes")).isTrue();
     assertThat(tags.has("deltawriter.sourceModified")).isTrue();
   }
+
+  @Test
+  void closedWriterSaysSo() {
+    writer.close();
+
+    assertThatThrownBy(() -> writer.sync(sources, ONE)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> writer.remove(ONE)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void keyOfAThousandCharactersIsStoredWhereTheStoreCanHoldIt() {
+    String longKey = "k".repeat(1000);
+    sources.put(longKey, row("a"));
+
+    assertThat(sync(SourceKey.of(longKey))).isEqualTo(Outcome.COMMITTED);
+
+    assertThat(table.byKey().keySet()).containsExactly(longKey);
+  }
 }
