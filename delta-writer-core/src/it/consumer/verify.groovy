@@ -15,4 +15,7 @@ List<String> log = new File(basedir, 'build.log').readLines()
 assert log.containsAll(['id-1: COMMITTED, 2 rows', 'id-2: COMMITTED, 1 rows', 'The table is at version 0'])
 assert new File(basedir, 'tables/orders/_delta_log/00000000000000000000.json').file
 
+String lines = new File(basedir, 'src/main/java/consumer/Example.java').text.find(/(?s)README begin\n(.*?) *\/\/ README end/) { it[1] }
+String readme = new File(basedir, '../../../../README.md').text
+assert readme.contains("```java\n${lines.stripIndent()}```") : 'the example in README.md is not the one that was run'
 return true
