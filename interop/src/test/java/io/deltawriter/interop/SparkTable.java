@@ -104,6 +104,7 @@ final class SparkTable {
             .config("spark.default.parallelism", 1)
             .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", 1)
             .config("spark.sql.shuffle.partitions", 1)
+            .config("spark.sql.adaptive.enabled", false)
             .config("spark.sql.codegen.wholeStage", false)
             .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
             .config("spark.sql.session.timeZone", "UTC")
