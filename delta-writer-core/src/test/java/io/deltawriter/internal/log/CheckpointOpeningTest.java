@@ -274,10 +274,15 @@ final class CheckpointOpeningTest {
     for (int i = 0; i < 200; i++) {
       actions.add(CheckpointFixtures.ours(PARTITIONED, "k" + i, "f"));
     }
-    parquet(CLASSIC, actions.toArray(Action[]::new));
+    ForeignCheckpoint.parquet(
+        store,
+        CLASSIC,
+        ForeignCheckpoint.schema(),
+        ForeignCheckpoint.lines(actions.toArray(Action[]::new)),
+        100);
     StoredCheckpoint opened = open(Kind.CLASSIC, CLASSIC);
     byte[] bytes = store.open(CLASSIC).readAllBytes();
-    for (int at = 100; at < bytes.length / 2; at += 1_013) {
+    for (int at = 100; at < bytes.length / 2; at += bytes.length / 50) {
       byte[] damaged = bytes.clone();
       damaged[at] ^= 0x55;
       store.put(CLASSIC, damaged);
