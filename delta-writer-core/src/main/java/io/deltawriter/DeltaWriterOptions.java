@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
+import io.deltawriter.internal.json.JsonLimits;
 import io.deltawriter.internal.log.SchemaJson;
 import io.deltawriter.table.Compression;
 import io.deltawriter.table.TableLayout;
@@ -196,15 +197,19 @@ public final class DeltaWriterOptions {
       return this;
     }
 
-    /** Sets the longest record that is taken; 64 MiB is the default, 1 KiB the least. */
+    /**
+     * Sets the longest record that is taken; 64 MiB is the default, 1 KiB the least, 256 MiB the
+     * most.
+     */
     public Builder maxRecordBytes(int bytes) {
-      this.maxRecordBytes = (int) atLeast(1024, bytes, "maxRecordBytes");
+      this.maxRecordBytes =
+          (int) within(1024, JsonLimits.MAX_RECORD_BYTES, bytes, "maxRecordBytes");
       return this;
     }
 
-    /** Sets the deepest nesting that is taken; 200 is the default, 1 the least. */
+    /** Sets the deepest nesting that is taken; 200 is the default, 1 the least, 1,000 the most. */
     public Builder maxDepth(int depth) {
-      this.maxDepth = (int) atLeast(1, depth, "maxDepth");
+      this.maxDepth = (int) within(1, JsonLimits.MAX_DEPTH, depth, "maxDepth");
       return this;
     }
 
@@ -249,6 +254,13 @@ public final class DeltaWriterOptions {
         throw new IllegalArgumentException("A column name must not be blank");
       }
       return name;
+    }
+
+    private static long within(long least, long most, long value, String name) {
+      if (value > most) {
+        throw new IllegalArgumentException(name + " must be at most " + most + " but was " + value);
+      }
+      return atLeast(least, value, name);
     }
 
     private static long atLeast(long least, long value, String name) {

@@ -45,9 +45,7 @@ final class RowStaging {
                     plan.fileFormat(key, options.clock().instant()),
                     () -> plan.pathFor(key, ids.get()),
                     options.clock()));
-    JsonLimits limits =
-        new JsonLimits(
-            JsonLimits.defaults().segmentBytes(), options.maxRecordBytes(), options.maxDepth());
+    JsonLimits limits = JsonLimits.of(options.maxRecordBytes(), options.maxDepth());
     return new RowStaging(new StrayFiles(store, tableLocation), limits, files, SyncListener.NONE);
   }
 

@@ -12,9 +12,14 @@ package io.deltawriter.internal.json;
  */
 public record JsonLimits(int segmentBytes, int maxRecordBytes, int maxDepth) {
 
+  /** The highest {@link #maxRecordBytes}. */
+  public static final int MAX_RECORD_BYTES = 1 << 28;
+
+  /** The highest {@link #maxDepth}. */
+  public static final int MAX_DEPTH = 1000;
+
   private static final int MIN_SEGMENT_BYTES = 16;
-  private static final int MAX_DEPTH = 1000;
-  private static final int MAX_RECORD_BYTES = 1 << 28;
+  private static final int SEGMENT_BYTES = 1 << 20;
 
   public JsonLimits {
     if (segmentBytes < MIN_SEGMENT_BYTES) {
@@ -36,6 +41,11 @@ public record JsonLimits(int segmentBytes, int maxRecordBytes, int maxDepth) {
 
   /** Segments of 1 MiB, records of up to 16 MiB, 200 levels. */
   public static JsonLimits defaults() {
-    return new JsonLimits(1 << 20, 16 << 20, 200);
+    return of(16 << 20, 200);
+  }
+
+  /** Segments of 1 MiB, or as long as a record may be if that is less. */
+  public static JsonLimits of(int maxRecordBytes, int maxDepth) {
+    return new JsonLimits(Math.min(SEGMENT_BYTES, maxRecordBytes), maxRecordBytes, maxDepth);
   }
 }

@@ -137,6 +137,14 @@ class SegmentReaderTest {
     assertThatThrownBy(() -> new JsonLimits(100, 100, 1001)).hasMessageContaining("maxDepth");
   }
 
+  @Test
+  void segmentsAreNoLongerThanARecordMayBe() {
+    assertThat(JsonLimits.of(1024, 10)).isEqualTo(new JsonLimits(1024, 1024, 10));
+    assertThat(JsonLimits.of(JsonLimits.MAX_RECORD_BYTES, JsonLimits.MAX_DEPTH).segmentBytes())
+        .isEqualTo(1 << 20);
+    assertThat(JsonLimits.defaults()).isEqualTo(new JsonLimits(1 << 20, 16 << 20, 200));
+  }
+
   /** Text and then one character for ever. */
   private static final class Endless extends InputStream {
 
