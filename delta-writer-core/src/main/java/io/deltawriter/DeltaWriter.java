@@ -7,6 +7,7 @@ import io.deltawriter.error.CommitStateUnknownException;
 import io.deltawriter.error.InvalidInputException;
 import io.deltawriter.error.StorageException;
 import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.internal.columns.RowShape;
 import io.deltawriter.internal.log.AddFile;
 import io.deltawriter.internal.log.AddFileCursor;
 import io.deltawriter.internal.log.CommitHistory;
@@ -96,7 +97,7 @@ public final class DeltaWriter implements AutoCloseable {
       Environment environment) {
     DeltaLog log = DeltaLog.open(store, tableLocation, environment.logOptions(options));
     try {
-      TablePlan.of(log.snapshot(), options);
+      RowShape.of(TablePlan.of(log.snapshot(), options).data());
     } catch (RuntimeException e) {
       log.close();
       throw e;

@@ -97,10 +97,9 @@ class DeltaWriterProcessTest {
       writer.sync(LocalSourceStore.at(sources), SourceKey.of("0")).orThrow();
     }
     for (int kill = 0; kill < 5; kill++) {
-      long before = table.version();
       ChildJvm process = start("kill" + kill, 1_000, 1, "exit");
-      while (table.version() <= before + kill) {
-        Thread.onSpinWait();
+      for (int commits = 0; commits <= kill; commits++) {
+        process.awaitOutput();
       }
       process.kill();
 

@@ -17,7 +17,8 @@ final class SyncProcess {
 
   /**
    * Arguments: table folder, source folder, name of this process, how many rounds, how many keys,
-   * and {@code halt} to die between the data file and the first commit.
+   * and {@code halt} to die between the data file and the first commit. Prints a dot for each
+   * commit.
    */
   public static void main(String[] args) throws IOException {
     Path sources = Path.of(args[1]);
@@ -32,6 +33,8 @@ final class SyncProcess {
         String key = Integer.toString(round % keys);
         overwrite(sources, key, args[2] + "-" + round);
         writer.sync(LocalSourceStore.at(sources), SourceKey.of(key)).orThrow();
+        System.out.print('.');
+        System.out.flush();
       }
     }
   }

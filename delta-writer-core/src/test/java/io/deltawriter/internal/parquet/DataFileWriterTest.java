@@ -219,15 +219,6 @@ class DataFileWriterTest {
   }
 
   @Test
-  void structWithoutFieldsIsRefusedAtOnce() {
-    RowShape shape = RowShape.of(new StructType().add("nothing", new StructType()));
-
-    assertThatThrownBy(() -> open(store, format(shape, Codec.ZSTD, 1 << 20)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("'nothing'");
-  }
-
-  @Test
   void constantOfAnotherTypeIsRefusedAtOnce() {
     DataFileFormat format =
         new DataFileFormat(
