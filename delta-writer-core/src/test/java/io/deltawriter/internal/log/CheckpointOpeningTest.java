@@ -62,39 +62,6 @@ final class CheckpointOpeningTest {
   private static final String UUID = "80a083e8-7026-4e79-81be-64bd76c43a11";
   private static final String CLASSIC = LOG + "/00000000000000000007.checkpoint.parquet";
 
-  private static final String PARSED_STATISTICS =
-      """
-      message spark_schema {
-        optional group protocol {
-          optional int32 minReaderVersion;
-          optional int32 minWriterVersion;
-        }
-        optional group metaData {
-          optional binary id (STRING);
-          optional group format { optional binary provider (STRING); }
-          optional binary schemaString (STRING);
-        }
-        optional group add {
-          optional group stats_parsed {
-            optional int64 numRecords;
-            optional group minValues {
-              optional binary s (STRING);
-              optional int32 day (DATE);
-              optional int64 at (TIMESTAMP(MICROS,true));
-              optional int64 local (TIMESTAMP(MILLIS,false));
-              optional int64 price (DECIMAL(10,2));
-              optional double x;
-            }
-            optional group nullCount { optional int64 s; }
-          }
-          optional group partitionValues_parsed { optional binary source_file (STRING); }
-          optional binary path (STRING);
-          optional int64 size;
-          optional int64 modificationTime;
-        }
-      }
-      """;
-
   private final MemoryObjectStore store = new MemoryObjectStore();
   private final StoredCheckpoints checkpoints = CheckpointFixtures.checkpoints(store);
   private final AddFile a = CheckpointFixtures.ours(PARTITIONED, "a", "1");
