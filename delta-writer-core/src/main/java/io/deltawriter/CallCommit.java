@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.deltawriter.internal.log.CommitContent;
 import io.deltawriter.internal.log.PendingCommit;
 import io.deltawriter.internal.log.Snapshot;
+import io.deltawriter.table.SourceKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -60,6 +61,10 @@ final class CallCommit implements PendingCommit {
       draft.create(ids.get());
     }
     return Optional.of(draft.content(operation));
+  }
+
+  List<SourceKey> keys() {
+    return slots.stream().map(slot -> slot.change().key()).toList();
   }
 
   /** Deletes all files that were written; only when no commit can name them. */

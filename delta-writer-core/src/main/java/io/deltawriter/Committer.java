@@ -2,7 +2,9 @@ package io.deltawriter;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.error.CommitConflictException;
 import io.deltawriter.error.CommitStateUnknownException;
+import io.deltawriter.error.StorageException;
 import io.deltawriter.internal.log.CommitResult;
 import io.deltawriter.internal.log.DeltaLog;
 import io.deltawriter.table.SourceKey;
@@ -45,10 +47,25 @@ final class Committer {
     List<? extends KeyChange> round = changes;
     for (int rounds = 0; !round.isEmpty() && rounds < options.maxAttempts(); rounds++) {
       CallCommit call = call(operation, round, staging);
-      commit(call).forEach(result -> results.merge(result.key(), result, KeyResult::followedBy));
+      List<KeyResult> committed = rounds == 0 ? commit(call) : commitLater(call);
+      committed.forEach(result -> results.merge(result.key(), result, KeyResult::followedBy));
       round = call.overtaken();
     }
     return List.copyOf(results.values());
+  }
+
+  /** A failure here must not be told as "nothing was committed", but calling again heals it too. */
+  private List<KeyResult> commitLater(CallCommit call) {
+    try {
+      return commit(call);
+    } catch (StorageException | CommitConflictException e) {
+      throw new StorageException(
+          "The first rows of "
+              + call.keys()
+              + " are in the table, but their sources changed meanwhile and that could not be"
+              + " committed; call again",
+          e);
+    }
   }
 
   /** Decides and commits nothing; {@code staging} must be one that writes nothing. */

@@ -1,8 +1,13 @@
 package io.deltawriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltawriter.error.StorageException;
 import io.deltawriter.store.CountingObjectStore;
+import io.deltawriter.store.Fault;
+import io.deltawriter.store.FaultPlan;
+import io.deltawriter.store.FaultyObjectStore;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.store.StoreCall;
@@ -76,8 +81,7 @@ class DeltaWriterRaceTest {
   void rowsOfASourceThatIsGoneAreNotLeftBehind() {
     sources.put("1", row("a"));
     sources.put("2", row("b"));
-    try (DeltaWriter slow = open(store, TableLayout.PARTITIONED);
-        DeltaWriter fast = open(store, TableLayout.PARTITIONED)) {
+    try (DeltaWriter fast = open(store, TableLayout.PARTITIONED)) {
       ObjectStoreHook hooked =
           new ObjectStoreHook(
               store,
@@ -88,9 +92,27 @@ class DeltaWriterRaceTest {
       try (DeltaWriter writer = open(hooked, TableLayout.PARTITIONED)) {
         writer.sync(sources, ONE).orThrow();
       }
-      slow.sync(sources, TWO);
+      fast.sync(sources, TWO);
     }
     assertThat(table.byKey()).isEqualTo(Map.of("2", List.of("b|u|null")));
+  }
+
+  @Test
+  void failureAfterTheFirstRowsSaysThatTheyAreInTheTable() {
+    sources.put("1", row("a"));
+    ObjectStoreHook hooked = new ObjectStoreHook(store, () -> sources.delete("1"));
+    FaultPlan secondCommit =
+        FaultPlan.nth(2, Fault.BEFORE, (call, name) -> call == StoreCall.PUT_IF_ABSENT);
+    try (DeltaWriter writer =
+        open(new FaultyObjectStore(hooked, secondCommit), TableLayout.PARTITIONED)) {
+      assertThatThrownBy(() -> writer.sync(sources, ONE))
+          .isInstanceOf(StorageException.class)
+          .hasMessageContaining("The first rows of [1] are in the table");
+      assertThat(table.byKey()).hasSize(1);
+
+      assertThat(writer.sync(sources, ONE).keys().get(0).outcome()).isEqualTo(Outcome.REMOVED);
+    }
+    assertThat(table.byKey()).isEmpty();
   }
 
   @Test
