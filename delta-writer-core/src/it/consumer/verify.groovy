@@ -17,5 +17,5 @@ assert new File(basedir, 'tables/orders/_delta_log/00000000000000000000.json').f
 
 String lines = new File(basedir, 'src/main/java/consumer/Example.java').text.find(/(?s)README begin\n(.*?) *\/\/ README end/) { it[1] }
 String readme = new File(basedir, '../../../../README.md').text
-assert readme.contains("```java\n${lines.stripIndent()}```") : 'the example in README.md is not the one that was run'
+assert readme.contains("```java\n${lines.replaceAll(/(?m)^ {4}/, '')}```") : 'the example in README.md is not the one that was run'
 return true
