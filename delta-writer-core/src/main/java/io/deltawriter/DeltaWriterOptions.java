@@ -136,7 +136,7 @@ public final class DeltaWriterOptions {
     private String ingestTimeColumn = "ingest_time";
     private Compression compression = Compression.ZSTD;
     private long targetFileSizeBytes = 128 * MIB;
-    private int maxRecordBytes = (int) (64 * MIB);
+    private int maxRecordBytes = (int) (16 * MIB);
     private int maxDepth = 200;
     private int maxKeysPerCommit = 10_000;
     private int maxAttempts = 100;
@@ -198,7 +198,7 @@ public final class DeltaWriterOptions {
     }
 
     /**
-     * Sets the longest record that is taken; 64 MiB is the default, 1 KiB the least, 256 MiB the
+     * Sets the longest record that is taken; 16 MiB is the default, 1 KiB the least, 256 MiB the
      * most.
      */
     public Builder maxRecordBytes(int bytes) {
