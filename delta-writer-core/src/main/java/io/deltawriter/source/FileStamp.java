@@ -2,6 +2,7 @@ package io.deltawriter.source;
 
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,8 +23,8 @@ import java.util.Optional;
  */
 record FileStamp(long sizeBytes, Instant modified, String id, Instant changed) {
 
-  private static final String UNIX = "unix:isRegularFile,size,lastModifiedTime,ino,ctime";
-  private static final String BASIC = "isRegularFile,size,lastModifiedTime,fileKey";
+  private static final String UNIX = "unix:isRegularFile,isDirectory,size,lastModifiedTime,ino,ctime";
+  private static final String BASIC = "isRegularFile,isDirectory,size,lastModifiedTime,fileKey";
 
   /**
    * The stamp of the file at {@code path}, through symbolic links; empty if nothing is there or
@@ -33,15 +34,22 @@ record FileStamp(long sizeBytes, Instant modified, String id, Instant changed) {
    *     cannot be reached is not a source that is gone
    */
   static Optional<FileStamp> of(Path path) throws IOException {
-    return read(path, true);
+    return read(path, "isRegularFile");
   }
 
-  /** The stamp of the folder {@code path}: another one after files in it came, went or moved. */
+  /**
+   * The stamp of the folder {@code path}: another one after files in it came, went or moved.
+   *
+   * @throws IOException if there is no folder. Not every system says so when asked for a file in
+   *     it.
+   */
   static FileStamp ofFolder(Path path) throws IOException {
-    return read(path, false).orElseThrow(() -> new NoSuchFileException(path.toString()));
+    return read(path, "isDirectory")
+        .orElseThrow(
+            () -> new FileSystemException(path.toString(), null, "There is no folder here"));
   }
 
-  private static Optional<FileStamp> read(Path path, boolean onlyFile) throws IOException {
+  private static Optional<FileStamp> read(Path path, String kind) throws IOException {
     boolean unix = path.getFileSystem().supportedFileAttributeViews().contains("unix");
     Map<String, Object> found;
     try {
@@ -52,7 +60,7 @@ record FileStamp(long sizeBytes, Instant modified, String id, Instant changed) {
       }
       return Optional.empty();
     }
-    if (onlyFile && !Boolean.TRUE.equals(found.get("isRegularFile"))) {
+    if (!Boolean.TRUE.equals(found.get(kind))) {
       return Optional.empty();
     }
     FileTime modified = (FileTime) found.get("lastModifiedTime");
