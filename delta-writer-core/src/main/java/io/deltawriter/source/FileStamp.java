@@ -23,7 +23,8 @@ import java.util.Optional;
  */
 record FileStamp(long sizeBytes, Instant modified, String id, Instant changed) {
 
-  private static final String UNIX = "unix:isRegularFile,isDirectory,size,lastModifiedTime,ino,ctime";
+  private static final String UNIX =
+      "unix:isRegularFile,isDirectory,size,lastModifiedTime,ino,ctime";
   private static final String BASIC = "isRegularFile,isDirectory,size,lastModifiedTime,fileKey";
 
   /**
