@@ -49,6 +49,11 @@ final class CallCommit implements PendingCommit {
     return slots.stream().anyMatch(KeySlot::changesTable);
   }
 
+  /** Whether there is nothing to commit, whatever others committed since the last snapshot. */
+  boolean holdsAnyway() {
+    return slots.stream().allMatch(KeySlot::holdsAnyway);
+  }
+
   @Override
   public Optional<CommitContent> against(Snapshot snapshot) {
     if (!decide(snapshot)) {

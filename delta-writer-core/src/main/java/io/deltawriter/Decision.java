@@ -13,7 +13,14 @@ sealed interface Decision {
   /** Nobody has looked yet. */
   record Undecided() implements Decision {}
 
-  /** Nothing: the table shows this state, or a newer one. */
+  /**
+   * Nothing: the table shows the very write that the source still holds. As a fingerprint names one
+   * write, whoever put another state into the table since had looked before that write, and so met
+   * its commit.
+   */
+  record Shown() implements Decision {}
+
+  /** Nothing, as long as nobody committed meanwhile. */
   record Leave(Outcome outcome) implements Decision {}
 
   /** Nothing: the source cannot be taken. */

@@ -75,6 +75,13 @@ final class KeySlot {
     return decision instanceof Decision.Replace || decision instanceof Decision.Remove;
   }
 
+  /**
+   * Whether the decision holds whatever others committed since the snapshot that it was made on.
+   */
+  boolean holdsAnyway() {
+    return decision instanceof Decision.Shown || decision instanceof Decision.Reject;
+  }
+
   /** Whether the commit of this decision left nothing for a writer with an older state to meet. */
   boolean addedFirstFiles() {
     return decision instanceof Decision.Replace && replaced.isEmpty() && shared.isEmpty();
@@ -85,6 +92,9 @@ final class KeySlot {
   }
 
   KeyResult result(OptionalLong version) {
+    if (decision instanceof Decision.Shown) {
+      return KeyResult.withoutCommit(change.key(), Outcome.UNCHANGED);
+    }
     if (decision instanceof Decision.Leave leave) {
       return KeyResult.withoutCommit(change.key(), leave.outcome());
     }

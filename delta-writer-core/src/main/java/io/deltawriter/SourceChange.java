@@ -99,7 +99,7 @@ final class SourceChange implements KeyChange {
       throws IOException {
     if (found instanceof SourceLook.Unchanged unchanged) {
       boolean isShown = shown.shows(unchanged.state().fingerprint().value());
-      return isShown ? new Decision.Leave(Outcome.UNCHANGED) : earlier;
+      return isShown ? new Decision.Shown() : earlier;
     }
     if (found instanceof SourceLook.Absent) {
       return without(shown);

@@ -3,9 +3,9 @@ package io.deltawriter.source;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Tells two states of one source apart. Equal fingerprints mean equal content; a source that was
- * written again should get another one even if its bytes are the same, so that a writer still busy
- * with an older state is noticed.
+ * Names one write of a source. Equal fingerprints mean equal content; a source that was written
+ * again has another one even if its bytes are the same, so that a writer still busy with a state in
+ * between is noticed. So a hash of the content alone is none: add the time of the write.
  *
  * @param value any text that is not empty; it is kept in the table's log
  */

@@ -64,6 +64,14 @@ public final class SourceNaming {
     return match(fileName).map(matcher -> SourceKey.of(matcher.group(1)));
   }
 
+  /** Where the names of a key's files are among all names: at one place, or in a range. */
+  public NameRange namesOf(SourceKey key) {
+    if (frame.isPresent()) {
+      return NameRange.only(frame.get().nameOf(key));
+    }
+    return this == WITHOUT_EXTENSIONS ? NameRange.withExtensions(key.value()) : NameRange.all();
+  }
+
   /** What is around the key in {@code fileName}, or empty if such a file is not a source. */
   Optional<NameFrame> frameOf(String fileName) {
     return match(fileName)

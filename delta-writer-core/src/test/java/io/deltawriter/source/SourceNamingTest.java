@@ -109,4 +109,24 @@ final class SourceNamingTest {
   private static SourceNaming matching(String regex) {
     return SourceNaming.matching(Pattern.compile(regex));
   }
+
+  @Test
+  void literalTextAroundTheGroupLeavesOneName() {
+    assertThat(matching("id-(.+)\\.txt").namesOf(SourceKey.of("7")).only()).contains("id-7.txt");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"k", "k.json", "k.gz", "k.json.gz", "k.", "k.gz.gz"})
+  void namesWithoutExtensionsAreInTheRangeOfTheirKey(String name) {
+    NameRange range = SourceNaming.withoutExtensions().namesOf(SourceKey.of("k"));
+
+    assertThat(SourceNaming.withoutExtensions().keyOf(name)).contains(SourceKey.of("k"));
+    assertThat(name).startsWith(range.prefix()).isLessThan(range.before().orElseThrow());
+    assertThat("k0.json").isGreaterThan(range.before().orElseThrow());
+  }
+
+  @Test
+  void otherPatternsMayTakeTheKeyFromAnyName() {
+    assertThat(matching("[0-9]+-(.+)").namesOf(SourceKey.of("k"))).isEqualTo(NameRange.all());
+  }
 }

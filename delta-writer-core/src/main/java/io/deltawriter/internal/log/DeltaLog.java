@@ -73,6 +73,11 @@ public final class DeltaLog implements AutoCloseable {
     return state.isCleanedUp() ? refresh() : state.snapshot();
   }
 
+  /** Whether the store was asked for newer versions, or gave one, within the last minute. */
+  public boolean isRecent() {
+    return state.isRecent();
+  }
+
   /**
    * The newest version of the table, after asking the store.
    *

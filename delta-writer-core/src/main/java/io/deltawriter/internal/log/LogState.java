@@ -77,6 +77,10 @@ final class LogState {
     return checkpoints.isOneGone();
   }
 
+  boolean isRecent() {
+    return age().compareTo(LOOK_AGAIN_AFTER) < 0;
+  }
+
   /** The snapshot to commit on: the newest known, unless that is long ago. */
   Snapshot toCommitOn() throws IOException {
     return age().compareTo(STALE_AFTER) < 0 && !isCleanedUp() ? snapshot : refresh();
@@ -149,7 +153,7 @@ final class LogState {
 
   // That the next version is missing may also mean that the log was cleaned up past it, or is gone.
   private Snapshot aliveOrReloaded() throws IOException {
-    if (age().compareTo(LOOK_AGAIN_AFTER) >= 0) {
+    if (!isRecent()) {
       if (store.stat(names.commit(snapshot.version())).isEmpty()) {
         return reload();
       }

@@ -1,0 +1,82 @@
+package io.deltawriter.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Makes sure, once, that the store keeps {@code If-None-Match}. Many that speak S3's protocol take
+ * the header and overwrite: there two writers would both believe that they committed one version.
+ *
+ * <p>AWS itself is not asked. Another store is given an object beside the first conditional write
+ * and the same object again, which it must refuse. The object stays, so that the next process needs
+ * one request.
+ */
+final class ConditionalWrites {
+
+  static final String PROBE = "_delta_writer_probe";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConditionalWrites.class);
+  private static final byte[] CONTENT =
+      "delta-writer asks with this object whether the store keeps If-None-Match. It may be deleted.\n"
+          .getBytes(UTF_8);
+
+  private final S3Bucket bucket;
+  private volatile boolean kept;
+
+  ConditionalWrites(S3Bucket bucket) {
+    this.bucket = requireNonNull(bucket, "bucket");
+    this.kept = bucket.endpoint().isEmpty();
+  }
+
+  /**
+   * Returns if the write of {@code key} may depend on its condition.
+   *
+   * @throws IOException if the store does not keep conditions, or cannot be asked; nothing was
+   *     written except for the probe
+   */
+  void require(String key) throws IOException {
+    if (kept) {
+      return;
+    }
+    String probe = key.substring(0, key.lastIndexOf('/') + 1) + PROBE;
+    // Created twice: either it was not there before, or the store does not care.
+    if (isCreated(probe) && isCreated(probe)) {
+      throw unsafe("overwrote " + bucket.uri(probe) + " although it existed", Optional.empty());
+    }
+    LOG.debug("{} keeps If-None-Match", bucket.endpoint().orElse("S3"));
+    kept = true;
+  }
+
+  private boolean isCreated(String probe) throws IOException {
+    try {
+      bucket.put(probe, PartBuffer.body(CONTENT), WriteCondition.IF_ABSENT);
+      return true;
+    } catch (SdkException e) {
+      int status = S3Failures.status(e);
+      if (status == S3Failures.PRECONDITION_FAILED || status == S3Failures.CONFLICT) {
+        return false;
+      }
+      if (status == S3Failures.NOT_IMPLEMENTED) {
+        throw unsafe("does not know the header", Optional.of(e));
+      }
+      throw bucket.failures().ofRead(S3Action.PUT, probe, e);
+    }
+  }
+
+  private IOException unsafe(String why, Optional<SdkException> cause) {
+    return new IOException(
+        "The store at "
+            + bucket.endpoint().orElse("S3")
+            + " does not keep If-None-Match: it "
+            + why
+            + ". Two writers would lose each other's commits on it, so nothing was committed;"
+            + " use a store with conditional writes",
+        cause.orElse(null));
+  }
+}

@@ -1,0 +1,212 @@
+package io.deltawriter.s3;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deltawriter.store.InvalidNameException;
+import io.deltawriter.store.ObjectInfo;
+import io.deltawriter.store.ObjectListing;
+import io.deltawriter.store.ObjectNames;
+import io.deltawriter.store.ObjectSink;
+import io.deltawriter.store.ObjectStore;
+import io.deltawriter.store.PutOutcome;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * Objects of a bucket, or of a prefix in one. Safe for any number of threads, processes and
+ * machines: what must not be overwritten is written under {@code If-None-Match: *}, and there is no
+ * lock.
+ *
+ * <p>The {@link S3Client} is used as it is: credentials, region, endpoint, retries, timeouts and the
+ * HTTP client are its business. It stays the caller's and is not closed.
+ *
+ * <p>A store at an endpoint of its own is asked before the first conditional write whether it keeps
+ * the condition, by an object {@code _delta_writer_probe} beside what is written; one that does not
+ * is refused with an {@link IOException}, and nothing is committed. Directory buckets (S3 Express
+ * One Zone) are refused: they list in no order.
+ */
+public final class S3ObjectStore implements ObjectStore {
+
+  private static final int MAX_KEY_BYTES = 1024;
+
+  private final S3Location root;
+  private final S3Bucket bucket;
+  private final ConditionalWrites conditions;
+
+  private S3ObjectStore(S3Location root, S3Bucket bucket) {
+    this.root = root;
+    this.bucket = bucket;
+    this.conditions = new ConditionalWrites(bucket);
+  }
+
+  /** As {@link #at(S3Client, S3Location, S3Options)} with all defaults. */
+  public static S3ObjectStore at(S3Client client, S3Location root) {
+    return at(client, root, S3Options.defaults());
+  }
+
+  /**
+   * The objects below {@code root}. Does no I/O.
+   *
+   * @throws IllegalArgumentException if {@code root} is in a directory bucket
+   */
+  public static S3ObjectStore at(S3Client client, S3Location root, S3Options options) {
+    requireNonNull(client, "client");
+    if (root.bucket().endsWith("--x-s3")) {
+      throw new IllegalArgumentException(
+          root
+              + " is in a directory bucket (S3 Express One Zone), which lists objects in no order;"
+              + " a table needs a general purpose bucket");
+    }
+    return new S3ObjectStore(root, new S3Bucket(client, root.bucket(), options));
+  }
+
+  @Override
+  public String description() {
+    return root.toString();
+  }
+
+  @Override
+  public Optional<ObjectInfo> stat(String name) throws IOException {
+    String key = key(name);
+    try {
+      HeadObjectResponse head = bucket.head(key);
+      return Optional.of(new ObjectInfo(name, head.contentLength(), head.lastModified()));
+    } catch (SdkException e) {
+      if (S3Failures.isNotFound(e)) {
+        return Optional.empty();
+      }
+      throw bucket.failures().ofRead(S3Action.HEAD, key, e);
+    }
+  }
+
+  @Override
+  public InputStream open(String name) throws IOException {
+    String key = key(name);
+    try {
+      return new S3ObjectStream(bucket, key, bucket.get(key), IOException::new);
+    } catch (SdkException e) {
+      throw bucket.failures().ofRead(S3Action.GET, key, e);
+    }
+  }
+
+  @Override
+  public byte[] read(String name, long offset, int length) throws IOException {
+    ObjectNames.requireRange(offset, length);
+    String key = key(name);
+    if (length == 0) {
+      return atEnd(name, offset);
+    }
+    try {
+      return bucket.getRange(key, offset, length);
+    } catch (SdkException e) {
+      if (S3Failures.status(e) == S3Failures.RANGE_NOT_SATISFIABLE) {
+        return atEnd(name, offset);
+      }
+      throw bucket.failures().ofRead(S3Action.GET, key, e);
+    }
+  }
+
+  /** No bytes, if the object is not shorter than {@code offset}. */
+  private byte[] atEnd(String name, long offset) throws IOException {
+    long size = bytes(name);
+    if (size < offset) {
+      throw new EOFException(
+          bucket.uri(key(name)) + " has " + size + " bytes and none at " + offset);
+    }
+    return new byte[0];
+  }
+
+  private long bytes(String name) throws IOException {
+    String key = key(name);
+    try {
+      return bucket.head(key).contentLength();
+    } catch (SdkException e) {
+      throw bucket.failures().ofRead(S3Action.HEAD, key, e);
+    }
+  }
+
+  @Override
+  public PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
+    String key = writable(name);
+    conditions.require(key);
+    try {
+      bucket.put(key, PartBuffer.body(bytes), WriteCondition.IF_ABSENT);
+      return PutOutcome.CREATED;
+    } catch (SdkException e) {
+      if (S3Failures.status(e) == S3Failures.PRECONDITION_FAILED) {
+        return PutOutcome.EXISTS;
+      }
+      throw bucket.failures().ofWrite(S3Action.PUT, key, e);
+    }
+  }
+
+  @Override
+  public void put(String name, byte[] bytes) throws IOException {
+    String key = writable(name);
+    try {
+      bucket.put(key, PartBuffer.body(bytes), WriteCondition.ALWAYS);
+    } catch (SdkException e) {
+      throw bucket.failures().ofWrite(S3Action.PUT, key, e);
+    }
+  }
+
+  @Override
+  public ObjectSink create(String name) throws IOException {
+    return new S3ObjectSink(bucket, writable(name), WriteCondition.ALWAYS);
+  }
+
+  @Override
+  public ObjectSink createIfAbsent(String name) throws IOException {
+    String key = writable(name);
+    conditions.require(key);
+    return new S3ObjectSink(bucket, key, WriteCondition.IF_ABSENT);
+  }
+
+  @Override
+  public ObjectListing list(String prefix, String after) {
+    String folder = ObjectNames.requireFolder(prefix);
+    ListPosition all = ListPosition.of(root.keyOf(folder.isEmpty() ? "" : folder + "/"));
+    ListPosition rest = after.isEmpty() ? all : all.after(root.keyOf(after));
+    return new S3ObjectListing(new S3Pages(bucket, rest), root);
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    String key = key(name);
+    try {
+      bucket.delete(key);
+    } catch (SdkException e) {
+      throw bucket.failures().ofWrite(S3Action.DELETE, key, e);
+    }
+  }
+
+  private String key(String name) {
+    return root.keyOf(ObjectNames.requireName(name));
+  }
+
+  private String writable(String name) throws InvalidNameException {
+    String key = key(name);
+    int length = key.getBytes(StandardCharsets.UTF_8).length;
+    if (length > MAX_KEY_BYTES) {
+      throw new InvalidNameException(
+          "A key in S3 has at most "
+              + MAX_KEY_BYTES
+              + " bytes, but "
+              + bucket.uri(key)
+              + " has one of "
+              + length);
+    }
+    return key;
+  }
+
+  @Override
+  public String toString() {
+    return description();
+  }
+}

@@ -1,0 +1,8 @@
+package io.deltawriter.s3;
+
+/** When S3 shall do a write. */
+enum WriteCondition {
+  ALWAYS,
+  /** Unless an object of that key exists; S3 answers 412 then. */
+  IF_ABSENT
+}
