@@ -45,8 +45,8 @@ final class ConditionalWrites {
       return;
     }
     String probe = key.substring(0, key.lastIndexOf('/') + 1) + PROBE;
-    // Created twice: either it was not there before, or the store does not care.
-    if (isCreated(probe) && isCreated(probe)) {
+    boolean wasMissing = isCreated(probe);
+    if (wasMissing && isCreated(probe)) {
       throw unsafe("overwrote " + bucket.uri(probe) + " although it existed", Optional.empty());
     }
     LOG.debug("{} keeps If-None-Match", bucket.endpoint().orElse("S3"));

@@ -11,7 +11,10 @@ import java.util.Optional;
  * @param token the page, as the page before it said
  */
 record ListPosition(
-    String prefix, Optional<String> startAfter, Optional<String> delimiter, Optional<String> token) {
+    String prefix,
+    Optional<String> startAfter,
+    Optional<String> delimiter,
+    Optional<String> token) {
 
   /** All keys that begin with {@code prefix}. */
   static ListPosition of(String prefix) {

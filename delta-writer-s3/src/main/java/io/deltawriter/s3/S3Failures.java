@@ -23,6 +23,9 @@ final class S3Failures {
   static final int TOO_MANY_REQUESTS = 429;
   static final int NOT_IMPLEMENTED = 501;
 
+  private static final String OR_GONE =
+      " (and s3:ListBucket on the bucket, without which S3 answers so for what is not there)";
+
   private final String bucket;
 
   S3Failures(String bucket) {
@@ -112,9 +115,14 @@ final class S3Failures {
           + action.permission()
           + " on "
           + resource(action, key)
+          + (isOfObject(action) ? OR_GONE : "")
           + "; ";
     }
     return "";
+  }
+
+  private static boolean isOfObject(S3Action action) {
+    return action == S3Action.GET || action == S3Action.HEAD;
   }
 
   private String resource(S3Action action, String key) {

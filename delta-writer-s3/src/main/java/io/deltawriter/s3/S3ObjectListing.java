@@ -37,8 +37,7 @@ final class S3ObjectListing implements ObjectListing {
                   + "'; a table needs one that lists keys in the order of their UTF-8 bytes");
         }
         last = name;
-        return Optional.of(
-            new ObjectInfo(name, object.get().size(), object.get().lastModified()));
+        return Optional.of(new ObjectInfo(name, object.get().size(), object.get().lastModified()));
       }
     }
     return Optional.empty();

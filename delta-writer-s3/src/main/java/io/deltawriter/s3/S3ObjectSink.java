@@ -14,7 +14,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/** One request for an object up to the part size; beyond it an upload that goes on while more comes. */
+/**
+ * One request for an object up to the part size; beyond it an upload that goes on while more comes.
+ */
 final class S3ObjectSink implements ObjectSink {
 
   private static final Logger LOG = LoggerFactory.getLogger(S3ObjectSink.class);

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
  * machines: what must not be overwritten is written under {@code If-None-Match: *}, and there is no
  * lock.
  *
- * <p>The {@link S3Client} is used as it is: credentials, region, endpoint, retries, timeouts and the
- * HTTP client are its business. It stays the caller's and is not closed.
+ * <p>The {@link S3Client} is used as it is: credentials, region, endpoint, retries, timeouts and
+ * the HTTP client are its business. It stays the caller's and is not closed.
  *
  * <p>A store at an endpoint of its own is asked before the first conditional write whether it keeps
  * the condition, by an object {@code _delta_writer_probe} beside what is written; one that does not

@@ -47,7 +47,9 @@ final class S3Pages {
       String token = response.nextContinuationToken();
       if (token == null) {
         throw new IOException(
-            "The listing of " + bucket.uri(position.prefix()) + " says that it goes on, but not how");
+            "The listing of "
+                + bucket.uri(position.prefix())
+                + " says that it goes on, but not how");
       }
       position = position.page(token);
     }

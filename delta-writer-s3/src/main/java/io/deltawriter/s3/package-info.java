@@ -1,2 +1,5 @@
-/** Tables and sources on Amazon S3 and stores that speak its protocol. */
+/**
+ * Tables and sources on Amazon S3 and stores that speak its protocol, through the caller's own
+ * client of the AWS SDK.
+ */
 package io.deltawriter.s3;

@@ -1,0 +1,51 @@
+package io.deltawriter.s3;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deltawriter.source.SourceListing;
+import io.deltawriter.source.SourceNaming;
+import io.deltawriter.source.SourceState;
+import io.deltawriter.table.SourceKey;
+import java.io.IOException;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** The objects of a folder that are sources. */
+final class S3SourceListing implements SourceListing {
+
+  private final S3Pages pages;
+  private final S3Bucket bucket;
+  private final S3Location folder;
+  private final SourceNaming naming;
+
+  S3SourceListing(S3Pages pages, S3Bucket bucket, S3Location folder, SourceNaming naming) {
+    this.pages = requireNonNull(pages, "pages");
+    this.bucket = requireNonNull(bucket, "bucket");
+    this.folder = requireNonNull(folder, "folder");
+    this.naming = requireNonNull(naming, "naming");
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the naming takes an empty key from an object's name
+   */
+  @Override
+  public Optional<SourceState> next() throws IOException {
+    for (Optional<S3Object> object = pages.next(); object.isPresent(); object = pages.next()) {
+      S3Object found = object.get();
+      String name = found.key().substring(folder.keyPrefix().length());
+      // A folder made by hand is an object with the folder's own name.
+      Optional<SourceKey> key = name.isEmpty() ? Optional.empty() : naming.keyOf(name);
+      if (key.isPresent()) {
+        S3Fingerprint fingerprint =
+            new S3Fingerprint(found.eTag(), found.size(), found.lastModified());
+        return Optional.of(S3SourceStore.state(key.get(), bucket.uri(found.key()), fingerprint));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,228 @@
+package io.deltawriter.s3;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deltawriter.source.AmbiguousSourceException;
+import io.deltawriter.source.Fingerprint;
+import io.deltawriter.source.NameRange;
+import io.deltawriter.source.SourceChangedException;
+import io.deltawriter.source.SourceListing;
+import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceNaming;
+import io.deltawriter.source.SourceState;
+import io.deltawriter.source.SourceStore;
+import io.deltawriter.store.ObjectNames;
+import io.deltawriter.table.SourceKey;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/**
+ * Sources as objects of one folder in a bucket, not of folders below it. Safe for any number of
+ * threads.
+ *
+ * <p>An object is a source if its name has a key by the {@link SourceNaming}; names that start with
+ * {@code .} or {@code _} are skipped. A fingerprint is the object's size, time and ETag.
+ *
+ * <p>A look is one request, a GET under the condition that the object is not the known one, if the
+ * naming has literal text around the key, as {@code (.+)\.json} has. Otherwise a listing comes
+ * before it, of the names that begin with the key ({@link SourceNaming#withoutExtensions}) or of
+ * all names (other patterns).
+ *
+ * <p>Needs {@code s3:GetObject} on the objects and {@code s3:ListBucket} on the bucket: without the
+ * latter S3 does not tell an object that is gone from one that may not be read.
+ */
+public final class S3SourceStore implements SourceStore {
+
+  private static final int MAX_LOOKS = 5;
+
+  private final S3Location folder;
+  private final SourceNaming naming;
+  private final S3Bucket bucket;
+
+  private S3SourceStore(S3Location folder, SourceNaming naming, S3Bucket bucket) {
+    this.folder = folder;
+    this.naming = naming;
+    this.bucket = bucket;
+  }
+
+  /** As {@link #at(S3Client, S3Location, SourceNaming, S3Options)} with default options. */
+  public static S3SourceStore at(S3Client client, S3Location folder, SourceNaming naming) {
+    return at(client, folder, naming, S3Options.defaults());
+  }
+
+  /** The objects in {@code folder}. Does no I/O. The client stays the caller's. */
+  public static S3SourceStore at(
+      S3Client client, S3Location folder, SourceNaming naming, S3Options options) {
+    requireNonNull(naming, "naming");
+    return new S3SourceStore(folder, naming, new S3Bucket(client, folder.bucket(), options));
+  }
+
+  @Override
+  public String description() {
+    return folder.toString();
+  }
+
+  /**
+   * The key of the source that an object is, for whoever is told of objects, as by events.
+   *
+   * @param bucketName the object's bucket
+   * @param objectKey the object's key in S3, decoded
+   * @return empty if the object is not in the folder of this store, or not a source
+   * @throws IllegalArgumentException if the naming takes an empty key from the object's name
+   */
+  public Optional<SourceKey> keyOf(String bucketName, String objectKey) {
+    if (!bucketName.equals(folder.bucket()) || !objectKey.startsWith(folder.keyPrefix())) {
+      return Optional.empty();
+    }
+    String name = objectKey.substring(folder.keyPrefix().length());
+    return name.isEmpty() || name.contains("/") ? Optional.empty() : naming.keyOf(name);
+  }
+
+  @Override
+  public SourceLook look(SourceKey key) throws IOException {
+    return look(key, Optional.empty());
+  }
+
+  @Override
+  public SourceLook lookUnless(SourceKey key, Fingerprint known) throws IOException {
+    return look(key, S3Fingerprint.of(known));
+  }
+
+  /** {@inheritDoc} In pages of 1,000. */
+  @Override
+  public SourceListing list() {
+    return list(ListPosition.of(folder.keyPrefix()));
+  }
+
+  private S3SourceListing list(ListPosition position) {
+    S3Pages pages = new S3Pages(bucket, position.withoutFolders());
+    return new S3SourceListing(pages, bucket, folder, naming);
+  }
+
+  private SourceLook look(SourceKey key, Optional<S3Fingerprint> known) throws IOException {
+    if (key.value().indexOf('/') >= 0 || key.value().indexOf('\0') >= 0) {
+      return new SourceLook.Absent();
+    }
+    NameRange names = naming.namesOf(key);
+    if (names.only().isPresent()) {
+      String name = names.only().get();
+      boolean named = naming.keyOf(name).filter(key::equals).isPresent();
+      return named ? get(key, folder.keyPrefix() + name, known) : new SourceLook.Absent();
+    }
+    for (int looks = 0; looks < MAX_LOOKS; looks++) {
+      Optional<String> objectKey = find(key, names);
+      if (objectKey.isEmpty()) {
+        return new SourceLook.Absent();
+      }
+      SourceLook look = get(key, objectKey.get(), known);
+      // Gone since it was listed: perhaps it came back by another name.
+      if (!(look instanceof SourceLook.Absent)) {
+        return look;
+      }
+    }
+    throw new SourceChangedException(
+        "The object of key '" + key + "' in " + folder + " comes and goes; look again later");
+  }
+
+  private Optional<String> find(SourceKey key, NameRange names) throws IOException {
+    String uris = bucket.uri("");
+    Optional<String> before = names.before().map(name -> uris + folder.keyPrefix() + name);
+    List<String> found = new ArrayList<>();
+    try (SourceListing listing = list(ListPosition.of(folder.keyPrefix() + names.prefix()))) {
+      Optional<String> last = Optional.empty();
+      for (Optional<SourceState> next = listing.next();
+          next.isPresent() && last.isEmpty();
+          next = listing.next()) {
+        String uri = next.get().name();
+        if (next.get().key().equals(key)) {
+          found.add(uri);
+        }
+        last = before.filter(end -> ObjectNames.ORDER.compare(uri, end) >= 0);
+      }
+    }
+    if (found.size() > 1) {
+      throw new AmbiguousSourceException(key, found);
+    }
+    return found.stream().findFirst().map(uri -> uri.substring(uris.length()));
+  }
+
+  private SourceLook get(SourceKey key, String objectKey, Optional<S3Fingerprint> known)
+      throws IOException {
+    try {
+      Optional<ResponseInputStream<GetObjectResponse>> body = fetch(objectKey, known);
+      return body.isPresent()
+          ? opened(key, objectKey, body.get(), known)
+          : new SourceLook.Unchanged(state(key, bucket.uri(objectKey), known.orElseThrow()));
+    } catch (SdkException e) {
+      if (S3Failures.isNotFound(e)) {
+        return new SourceLook.Absent();
+      }
+      throw bucket.failures().ofRead(S3Action.GET, objectKey, e);
+    }
+  }
+
+  /** The object, unless it is the known write. */
+  private Optional<ResponseInputStream<GetObjectResponse>> fetch(
+      String objectKey, Optional<S3Fingerprint> known) {
+    if (known.isEmpty()) {
+      return Optional.of(bucket.get(objectKey));
+    }
+    try {
+      return Optional.of(bucket.getUnless(objectKey, known.get().etag()));
+    } catch (SdkException e) {
+      if (S3Failures.status(e) != S3Failures.NOT_MODIFIED) {
+        throw e;
+      }
+      // The same bytes may have been written once more, which is another state.
+      return writtenAt(e).equals(Optional.of(known.get().modified()))
+          ? Optional.empty()
+          : Optional.of(bucket.get(objectKey));
+    }
+  }
+
+  private SourceLook opened(
+      SourceKey key,
+      String objectKey,
+      ResponseInputStream<GetObjectResponse> body,
+      Optional<S3Fingerprint> known) {
+    GetObjectResponse response = body.response();
+    S3Fingerprint fingerprint =
+        new S3Fingerprint(response.eTag(), response.contentLength(), response.lastModified());
+    SourceState state = state(key, bucket.uri(objectKey), fingerprint);
+    if (known.equals(Optional.of(fingerprint))) {
+      body.abort();
+      return new SourceLook.Unchanged(state);
+    }
+    return new SourceLook.Found(
+        new S3SourceContent(
+            state, new S3ObjectStream(bucket, objectKey, body, SourceChangedException::new)));
+  }
+
+  private static Optional<Instant> writtenAt(SdkException notModified) {
+    try {
+      return S3Failures.header(notModified, "Last-Modified")
+          .map(time -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(time, Instant::from));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  static SourceState state(SourceKey key, String uri, S3Fingerprint fingerprint) {
+    return new SourceState(
+        key, uri, fingerprint.asFingerprint(), fingerprint.sizeBytes(), fingerprint.modified());
+  }
+
+  @Override
+  public String toString() {
+    return description();
+  }
+}
