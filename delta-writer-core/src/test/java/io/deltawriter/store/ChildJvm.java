@@ -49,6 +49,20 @@ public final class ChildJvm {
     return lines;
   }
 
+  /** The next line that it prints. */
+  public String nextLine() throws IOException {
+    StringBuilder line = new StringBuilder();
+    int next = process.getInputStream().read();
+    while (next >= 0 && next != '\n') {
+      line.append((char) next);
+      next = process.getInputStream().read();
+    }
+    if (next < 0) {
+      throw new IOException("The child process ended within a line: " + line);
+    }
+    return line.toString();
+  }
+
   /** Waits until it printed something. */
   public void awaitOutput() throws IOException {
     if (process.getInputStream().read() < 0) {

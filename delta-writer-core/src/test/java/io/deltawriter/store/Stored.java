@@ -53,7 +53,7 @@ public final class Stored {
   }
 
   /** Does the work in that many threads at once and gives their results, in order. */
-  static <T> List<T> together(int threads, Work<T> work) throws Exception {
+  public static <T> List<T> together(int threads, Work<T> work) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<Callable<T>> tasks =
@@ -69,7 +69,7 @@ public final class Stored {
   }
 
   /** One thread's share. */
-  interface Work<T> {
+  public interface Work<T> {
     T of(int index) throws Exception;
   }
 }
