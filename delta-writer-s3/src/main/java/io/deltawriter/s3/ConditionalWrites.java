@@ -19,7 +19,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 final class ConditionalWrites {
 
-  private static final String PROBE = "_delta_writer_probe";
+  static final String PROBE = "_delta_writer_probe";
+
   private static final Logger LOG = LoggerFactory.getLogger(ConditionalWrites.class);
   private static final byte[] CONTENT =
       "delta-writer asks with this object whether the store keeps If-None-Match. It may be deleted.\n"
@@ -31,11 +32,6 @@ final class ConditionalWrites {
   ConditionalWrites(S3Bucket bucket) {
     this.bucket = requireNonNull(bucket, "bucket");
     this.kept = bucket.endpoint().isEmpty();
-  }
-
-  /** Whether the object is none that a user of the store has written. */
-  static boolean isProbe(String name) {
-    return name.substring(name.lastIndexOf('/') + 1).equals(PROBE);
   }
 
   /**

@@ -91,15 +91,17 @@ final class S3Failures {
   }
 
   private String message(S3Action action, String key, SdkException failure) {
-    return "Could not "
-        + action.verb()
-        + " s3://"
-        + bucket
-        + "/"
-        + key
-        + ": "
-        + advice(action, key, failure)
-        + failure.getMessage();
+    String what = "Could not " + action.verb() + " s3://" + bucket + "/" + key + ": ";
+    return isOfCredentials(failure)
+        ? what + "no AWS credentials were found in the environment, the profile or the instance"
+        : what + advice(action, key, failure) + failure.getMessage();
+  }
+
+  // The SDK has no type for it, and names every place that it looked at.
+  private static boolean isOfCredentials(SdkException failure) {
+    return status(failure) == 0
+        && failure.getMessage() != null
+        && failure.getMessage().startsWith("Unable to load credentials");
   }
 
   private String advice(S3Action action, String key, SdkException failure) {

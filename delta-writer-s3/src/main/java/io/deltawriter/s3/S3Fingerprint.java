@@ -3,6 +3,8 @@ package io.deltawriter.s3;
 import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.source.Fingerprint;
+import io.deltawriter.source.SourceState;
+import io.deltawriter.table.SourceKey;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +32,11 @@ record S3Fingerprint(String etag, long sizeBytes, Instant modified) {
 
   Fingerprint asFingerprint() {
     return new Fingerprint("s3:" + sizeBytes + ":" + modified.getEpochSecond() + ":" + etag);
+  }
+
+  /** The state of the source {@code key}, which is the object at {@code uri}. */
+  SourceState state(SourceKey key, String uri) {
+    return new SourceState(key, uri, asFingerprint(), sizeBytes, modified);
   }
 
   /** What {@code fingerprint} was made from; empty if that was no object in S3. */

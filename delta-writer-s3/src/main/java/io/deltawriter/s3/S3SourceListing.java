@@ -40,7 +40,7 @@ final class S3SourceListing implements SourceListing {
       if (key.isPresent()) {
         S3Fingerprint fingerprint =
             new S3Fingerprint(found.eTag(), found.size(), found.lastModified());
-        return Optional.of(S3SourceStore.state(key.get(), bucket.uri(found.key()), fingerprint));
+        return Optional.of(fingerprint.state(key.get(), bucket.uri(found.key())));
       }
     }
     return Optional.empty();

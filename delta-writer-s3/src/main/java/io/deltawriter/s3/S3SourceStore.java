@@ -14,16 +14,10 @@ import io.deltawriter.source.SourceStore;
 import io.deltawriter.store.ObjectNames;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
  * Sources as objects of one folder in a bucket, not of folders below it. Safe for any number of
@@ -47,11 +41,13 @@ public final class S3SourceStore implements SourceStore {
   private final S3Location folder;
   private final SourceNaming naming;
   private final S3Bucket bucket;
+  private final ObjectLooks looks;
 
   private S3SourceStore(S3Location folder, SourceNaming naming, S3Bucket bucket) {
     this.folder = folder;
     this.naming = naming;
     this.bucket = bucket;
+    this.looks = new ObjectLooks(bucket);
   }
 
   /** As {@link #at(S3Client, S3Location, SourceNaming, S3Options)} with default options. */
@@ -64,6 +60,15 @@ public final class S3SourceStore implements SourceStore {
       S3Client client, S3Location folder, SourceNaming naming, S3Options options) {
     requireNonNull(naming, "naming");
     return new S3SourceStore(folder, naming, new S3Bucket(client, folder.bucket(), options));
+  }
+
+  /**
+   * The object {@code objectKey} alone, whatever its name, as the source of {@code key}; absent if
+   * there is no such object. Looks for other keys are {@link IllegalArgumentException}.
+   */
+  public static SourceStore ofObject(
+      S3Client client, String bucketName, String objectKey, SourceKey key, S3Options options) {
+    return new S3ObjectSource(new S3Bucket(client, bucketName, options), objectKey, key);
   }
 
   @Override
@@ -116,14 +121,14 @@ public final class S3SourceStore implements SourceStore {
     if (names.only().isPresent()) {
       String name = names.only().get();
       boolean named = naming.keyOf(name).filter(key::equals).isPresent();
-      return named ? get(key, folder.keyPrefix() + name, known) : new SourceLook.Absent();
+      return named ? looks.look(key, folder.keyPrefix() + name, known) : new SourceLook.Absent();
     }
-    for (int looks = 0; looks < MAX_LOOKS; looks++) {
+    for (int attempt = 1; attempt <= MAX_LOOKS; attempt++) {
       Optional<String> objectKey = find(key, names);
       if (objectKey.isEmpty()) {
         return new SourceLook.Absent();
       }
-      SourceLook look = get(key, objectKey.get(), known);
+      SourceLook look = looks.look(key, objectKey.get(), known);
       // Gone since it was listed: perhaps it came back by another name.
       if (!(look instanceof SourceLook.Absent)) {
         return look;
@@ -153,72 +158,6 @@ public final class S3SourceStore implements SourceStore {
       throw new AmbiguousSourceException(key, found);
     }
     return found.stream().findFirst().map(uri -> uri.substring(uris.length()));
-  }
-
-  private SourceLook get(SourceKey key, String objectKey, Optional<S3Fingerprint> known)
-      throws IOException {
-    try {
-      Optional<ResponseInputStream<GetObjectResponse>> body = fetch(objectKey, known);
-      return body.isPresent()
-          ? opened(key, objectKey, body.get(), known)
-          : new SourceLook.Unchanged(state(key, bucket.uri(objectKey), known.orElseThrow()));
-    } catch (SdkException e) {
-      if (S3Failures.isNotFound(e)) {
-        return new SourceLook.Absent();
-      }
-      throw bucket.failures().ofRead(S3Action.GET, objectKey, e);
-    }
-  }
-
-  /** The object, unless it is the known write. */
-  private Optional<ResponseInputStream<GetObjectResponse>> fetch(
-      String objectKey, Optional<S3Fingerprint> known) {
-    if (known.isEmpty()) {
-      return Optional.of(bucket.get(objectKey));
-    }
-    try {
-      return Optional.of(bucket.getUnless(objectKey, known.get().etag()));
-    } catch (SdkException e) {
-      if (S3Failures.status(e) != S3Failures.NOT_MODIFIED) {
-        throw e;
-      }
-      // The same bytes may have been written once more, which is another state.
-      return writtenAt(e).equals(Optional.of(known.get().modified()))
-          ? Optional.empty()
-          : Optional.of(bucket.get(objectKey));
-    }
-  }
-
-  private SourceLook opened(
-      SourceKey key,
-      String objectKey,
-      ResponseInputStream<GetObjectResponse> body,
-      Optional<S3Fingerprint> known) {
-    GetObjectResponse response = body.response();
-    S3Fingerprint fingerprint =
-        new S3Fingerprint(response.eTag(), response.contentLength(), response.lastModified());
-    SourceState state = state(key, bucket.uri(objectKey), fingerprint);
-    if (known.equals(Optional.of(fingerprint))) {
-      body.abort();
-      return new SourceLook.Unchanged(state);
-    }
-    return new SourceLook.Found(
-        new S3SourceContent(
-            state, new S3ObjectStream(bucket, objectKey, body, SourceChangedException::new)));
-  }
-
-  private static Optional<Instant> writtenAt(SdkException notModified) {
-    try {
-      return S3Failures.header(notModified, "Last-Modified")
-          .map(time -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(time, Instant::from));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
-  }
-
-  static SourceState state(SourceKey key, String uri, S3Fingerprint fingerprint) {
-    return new SourceState(
-        key, uri, fingerprint.asFingerprint(), fingerprint.sizeBytes(), fingerprint.modified());
   }
 
   @Override

@@ -26,7 +26,7 @@ record DemoDirectory(String name, Path path) {
    * @throws UsageException if it has files that are not of a demo
    */
   static DemoDirectory prepare(String name) throws IOException {
-    Path path = Location.parse(name).path();
+    Path path = LocalPlace.parse(name).path();
     DemoDirectory directory = new DemoDirectory(name, path);
     if (Files.exists(path) && !Files.exists(path.resolve(MARK)) && !isEmptyDirectory(path)) {
       throw new UsageException(

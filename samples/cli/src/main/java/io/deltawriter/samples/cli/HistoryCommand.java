@@ -34,9 +34,11 @@ final class HistoryCommand implements Callable<Integer> {
   @Option(
       names = "--table",
       required = true,
-      paramLabel = "DIR",
-      description = "The table's directory.")
+      paramLabel = "TABLE",
+      description = "The table: a directory or s3://bucket/prefix.")
   private Location table;
+
+  @Mixin private S3Access s3;
 
   @Mixin private OutputOptions output;
 
@@ -49,7 +51,8 @@ final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Consumer<TableVersion> print = output.isJson() ? this::printJson : this::printText;
-    try (DeltaWriter writer = Tables.openExisting(table)) {
+    try (Stores stores = new Stores(s3);
+        DeltaWriter writer = Tables.openExisting(stores, table)) {
       writer.history(
           version -> {
             session.requireReader();

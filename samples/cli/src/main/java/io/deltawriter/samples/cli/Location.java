@@ -1,117 +1,20 @@
 package io.deltawriter.samples.cli;
 
-import io.deltawriter.error.StorageException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.regex.Pattern;
-
-/** What stands behind {@code --source}, {@code --table} and {@code --schema}: a place on a disk. */
-record Location(Path path) {
-
-  private static final Pattern URI_SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://.*");
-
-  Location {
-    path = path.toAbsolutePath().normalize();
-  }
+/** What stands behind {@code --source} and {@code --table}. */
+sealed interface Location permits LocalPlace, S3Place {
 
   /**
-   * The place that {@code text} names.
+   * The place that {@code text} names: a path, or {@code s3://bucket/prefix}.
    *
-   * @throws UsageException if it is not a path
+   * @throws UsageException if it is neither
    */
   static Location parse(String text) {
-    if (text.isEmpty()) {
-      throw new UsageException("A path must not be empty");
-    }
-    var scheme = URI_SCHEME.matcher(text);
-    if (scheme.matches()) {
-      throw new UsageException(
-          scheme.group(1)
-              + ":// is not yet built into the command line: '"
-              + text
-              + "'; give a path on a local disk");
-    }
-    try {
-      return new Location(Path.of(text));
-    } catch (InvalidPathException e) {
-      throw new UsageException(unreadable(text, e));
-    }
+    return S3Place.isUri(text) ? S3Place.parse(text) : LocalPlace.parse(text);
   }
 
-  /** This place if there is a directory, or nothing yet that is in the way of one. */
-  Location requireDirectoryOrNothing(String option) {
-    Path there = nearestThatExists(path);
-    if (!Files.isDirectory(there)) {
-      throw new UsageException(option + " must be a directory but this is a file: " + there);
-    }
-    return this;
-  }
+  /** The name of the file that is meant, without folders. */
+  String fileName();
 
-  /** This place if there is a directory. */
-  Location requireDirectory(String option, String otherwise) {
-    requireExists(option);
-    if (!Files.isDirectory(path)) {
-      throw new UsageException(
-          option + " must be a directory but is a file: " + path + "; " + otherwise);
-    }
-    return this;
-  }
-
-  /** This place if there is a file. */
-  Location requireFile(String option, String otherwise) {
-    requireExists(option);
-    if (Files.isDirectory(path)) {
-      throw new UsageException(
-          option + " must be a file but is a directory: " + path + "; " + otherwise);
-    }
-    return this;
-  }
-
-  private void requireExists(String option) {
-    if (!Files.exists(path)) {
-      throw new UsageException(option + " does not exist: " + path);
-    }
-  }
-
-  /** Whether {@code other} is this place or below it, symbolic links resolved. */
-  boolean holds(Location other) {
-    return real(other.path).startsWith(real(path));
-  }
-
-  @Override
-  public String toString() {
-    return path.toString();
-  }
-
-  /** The real path of the nearest ancestor that exists, and the rest as it is. */
-  private static Path real(Path path) {
-    Path there = nearestThatExists(path);
-    try {
-      return there.toRealPath().resolve(there.relativize(path));
-    } catch (IOException e) {
-      throw new StorageException("Could not resolve " + path, e);
-    }
-  }
-
-  private static Path nearestThatExists(Path path) {
-    Path there = path;
-    while (!Files.exists(there) && there.getParent() != null) {
-      there = there.getParent();
-    }
-    return there;
-  }
-
-  private static String unreadable(String text, InvalidPathException e) {
-    if (Terminal.nativeCharset().equals(StandardCharsets.UTF_8)) {
-      return "Not a path: '" + text + "' (" + e.getReason() + ")";
-    }
-    return "The locale's character set, "
-        + Terminal.nativeCharset()
-        + ", cannot hold the path '"
-        + text
-        + "'; set LC_ALL=C.UTF-8 and run the command again";
-  }
+  /** Whether {@code other} is this place or below it. */
+  boolean holds(Location other);
 }

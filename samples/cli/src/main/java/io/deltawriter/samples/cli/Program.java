@@ -79,6 +79,7 @@ final class Program implements Callable<Integer> {
     Ansi ansi = session.terminal().can(Ability.COLOUR) ? Ansi.ON : Ansi.OFF;
     return commands
         .registerConverter(Location.class, converter(Location::parse))
+        .registerConverter(LocalPlace.class, converter(LocalPlace::parse))
         .registerConverter(SourceKey.class, converter(SourceKey::of))
         .registerConverter(SourceNaming.class, converter(Program::naming))
         .setCaseInsensitiveEnumValuesAllowed(true)

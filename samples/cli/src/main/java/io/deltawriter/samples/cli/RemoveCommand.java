@@ -37,9 +37,11 @@ final class RemoveCommand implements Callable<Integer> {
   @Option(
       names = "--table",
       required = true,
-      paramLabel = "DIR",
-      description = "The table's directory.")
+      paramLabel = "TABLE",
+      description = "The table: a directory or s3://bucket/prefix.")
   private Location table;
+
+  @Mixin private S3Access s3;
 
   @Mixin private OutputOptions output;
 
@@ -51,8 +53,9 @@ final class RemoveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Run run = Run.begin(session, output);
-        DeltaWriter writer = Tables.openExisting(table)) {
+    try (Stores stores = new Stores(s3);
+        Run run = Run.begin(session, output);
+        DeltaWriter writer = Tables.openExisting(stores, table)) {
       long before = writer.version();
       return run.finish(writer.remove(key), before, writer.version()).number();
     }

@@ -3,8 +3,8 @@ package io.deltawriter.samples.cli;
 import io.deltawriter.DeltaWriter;
 import io.deltawriter.DeltaWriterOptions;
 import io.deltawriter.SyncResult;
-import io.deltawriter.source.LocalSourceStore;
 import io.deltawriter.source.SourceNaming;
+import io.deltawriter.source.SourceStore;
 import io.deltawriter.table.SourceKey;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,14 +37,16 @@ final class ReplaceCommand implements Callable<Integer> {
       names = "--source",
       required = true,
       paramLabel = "FILE",
-      description = "The customer's file: JSON lines or one JSON array, gzip or not.")
+      description =
+          "The customer's file, on the disk or s3://bucket/key: JSON lines or one JSON array, gzip"
+              + " or not.")
   private Location source;
 
   @Option(
       names = "--table",
       required = true,
-      paramLabel = "DIR",
-      description = "The table's directory; made if it is not there.")
+      paramLabel = "TABLE",
+      description = "The table: a directory or s3://bucket/prefix; made if it is not there.")
   private Location table;
 
   @Option(
@@ -53,6 +55,8 @@ final class ReplaceCommand implements Callable<Integer> {
       description =
           "The customer's key. Default: the file name without .gz and one more extension.")
   private SourceKey key;
+
+  @Mixin private S3Access s3;
 
   @Mixin private OutputOptions output;
 
@@ -64,18 +68,23 @@ final class ReplaceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    source.requireFile("--source", "to write a directory: delta-writer sync --source DIR");
-    SourceKey target = key == null ? keyOfName() : key;
+    try (Stores stores = new Stores(s3)) {
+      SourceKey target = key == null ? keyOfName() : key;
+      return replace(stores, stores.file(source, target), target).number();
+    }
+  }
+
+  private ExitCode replace(Stores stores, SourceStore file, SourceKey target) {
     try (Run run = Run.begin(session, output);
-        DeltaWriter writer = Tables.open(table, DeltaWriterOptions.defaults())) {
+        DeltaWriter writer = Tables.open(stores, table, DeltaWriterOptions.defaults())) {
       long before = writer.version();
-      SyncResult result = writer.sync(LocalSourceStore.ofFile(source.path(), target), target);
-      return run.finish(result.keys().get(0), before, result.tableVersion()).number();
+      SyncResult result = writer.sync(file, target);
+      return run.finish(result.keys().get(0), before, result.tableVersion());
     }
   }
 
   private SourceKey keyOfName() {
-    String name = source.path().getFileName().toString();
+    String name = source.fileName();
     return SourceNaming.withoutExtensions()
         .keyOf(name)
         .orElseThrow(

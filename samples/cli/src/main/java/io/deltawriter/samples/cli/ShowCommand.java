@@ -33,12 +33,14 @@ final class ShowCommand implements Callable<Integer> {
   @Option(
       names = "--table",
       required = true,
-      paramLabel = "DIR",
-      description = "The table's directory.")
+      paramLabel = "TABLE",
+      description = "The table: a directory or s3://bucket/prefix.")
   private Location table;
 
   @Option(names = "--key", paramLabel = "KEY", description = "Only this customer's files.")
   private SourceKey key;
+
+  @Mixin private S3Access s3;
 
   @Mixin private OutputOptions output;
 
@@ -50,7 +52,8 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (DeltaWriter writer = Tables.openExisting(table)) {
+    try (Stores stores = new Stores(s3);
+        DeltaWriter writer = Tables.openExisting(stores, table)) {
       if (output.isJson()) {
         tell(writer, this::printJson);
       } else {

@@ -7,7 +7,6 @@ import io.deltawriter.SyncAllOptions.Missing;
 import io.deltawriter.SyncAllOptions.Mode;
 import io.deltawriter.error.InvalidInputException;
 import io.deltawriter.error.StorageException;
-import io.deltawriter.source.LocalSourceStore;
 import io.deltawriter.source.SourceNaming;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.table.TableLayout;
@@ -45,6 +44,8 @@ import picocli.CommandLine.Option;
       "    delta-writer sync --source data --table table --remove-missing --dry-run",
       "  Columns of your own, and JSON for programs:",
       "    delta-writer sync --source data --table table --schema columns.json --output json",
+      "  The same in S3, or one of them on the disk:",
+      "    delta-writer sync --source s3://in/customers --table s3://lake/customers",
       "",
       "Exit codes:",
       "  0 all done                                  3 table refused, nothing written",
@@ -57,14 +58,14 @@ final class SyncCommand implements Callable<Integer> {
       names = "--source",
       required = true,
       paramLabel = "DIR",
-      description = "The directory with the customers' files.")
+      description = "Where the customers' files are: a directory or s3://bucket/prefix.")
   private Location source;
 
   @Option(
       names = "--table",
       required = true,
-      paramLabel = "DIR",
-      description = "The table's directory; made if it is not there.")
+      paramLabel = "TABLE",
+      description = "The table: a directory or s3://bucket/prefix; made if it is not there.")
   private Location table;
 
   @Option(
@@ -81,7 +82,7 @@ final class SyncCommand implements Callable<Integer> {
       description =
           "The columns of a new table: a Delta schema as JSON, as schemaString in metaData."
               + " Default: wid, ut_id and json_data, all strings.")
-  private Location schema;
+  private LocalPlace schema;
 
   @Option(
       names = "--layout",
@@ -107,6 +108,8 @@ final class SyncCommand implements Callable<Integer> {
       description = "Read and check all, say what would happen, write nothing.")
   private boolean dryRun;
 
+  @Mixin private S3Access s3;
+
   @Mixin private OutputOptions output;
 
   private final Session session;
@@ -117,20 +120,25 @@ final class SyncCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    source.requireDirectory("--source", "to write one file: delta-writer replace --source FILE");
-    requireApart();
     SyncAllOptions options =
         SyncAllOptions.defaults()
             .withMissing(missing())
             .withMode(dryRun ? Mode.DRY_RUN : Mode.COMMIT);
-    SourceStore sources = LocalSourceStore.at(source.path(), naming);
-    try (Run run = dryRun ? Run.beginDry(session, output) : Run.begin(session, output);
-        DeltaWriter writer = Tables.open(table, tableOptions())) {
-      return run.finish(writer.syncAll(sources, options.withListener(run.listener()))).number();
+    try (Stores stores = new Stores(s3)) {
+      requireApart();
+      SourceStore sources = stores.folder(source, naming);
+      return sync(stores, sources, options).number();
     } catch (InvalidInputException e) {
       // A file that cannot be taken is a result; only the refusal of an empty source comes here.
       throw new UsageException(
           e.getMessage().replace(Missing.REMOVE_EVEN_ALL.name(), "--allow-empty-source"), e);
+    }
+  }
+
+  private ExitCode sync(Stores stores, SourceStore sources, SyncAllOptions options) {
+    try (Run run = dryRun ? Run.beginDry(session, output) : Run.begin(session, output);
+        DeltaWriter writer = Tables.open(stores, table, tableOptions())) {
+      return run.finish(writer.syncAll(sources, options.withListener(run.listener())));
     }
   }
 

@@ -3,17 +3,15 @@ package io.deltawriter.samples.cli;
 import io.deltawriter.DeltaWriter;
 import io.deltawriter.DeltaWriterOptions;
 import io.deltawriter.error.UnsupportedTableException;
-import io.deltawriter.store.LocalObjectStore;
 
-/** From places to tables: the class to extend for other stores than the local disk. */
+/** From places to tables. */
 final class Tables {
 
   private Tables() {}
 
   /** Opens a table, or the place where the first commit will make it. */
-  static DeltaWriter open(Location table, DeltaWriterOptions options) {
-    table.requireDirectoryOrNothing("--table");
-    return DeltaWriter.open(LocalObjectStore.at(table.path()), "", options);
+  static DeltaWriter open(Stores stores, Location table, DeltaWriterOptions options) {
+    return DeltaWriter.open(stores.table(table), "", options);
   }
 
   /**
@@ -21,8 +19,8 @@ final class Tables {
    *
    * @throws UnsupportedTableException if it is not
    */
-  static DeltaWriter openExisting(Location table) {
-    DeltaWriter writer = open(table, DeltaWriterOptions.defaults());
+  static DeltaWriter openExisting(Stores stores, Location table) {
+    DeltaWriter writer = open(stores, table, DeltaWriterOptions.defaults());
     if (writer.version() < 0) {
       writer.close();
       throw new UnsupportedTableException(

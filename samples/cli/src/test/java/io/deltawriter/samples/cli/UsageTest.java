@@ -32,26 +32,27 @@ class UsageTest {
     assertThat(program.err()).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"--source", "--table"})
-  void s3IsRefusedUntilItIsBuiltIn(String option) throws IOException {
-    Path other = Files.createDirectory(directory.resolve("other"));
-
-    int code =
-        program.run(
-            "sync",
-            option,
-            "s3://bucket/path",
-            option.equals("--table") ? "--source" : "--table",
-            other.toString());
-
-    assertThat(code).isEqualTo(2);
+  @Test
+  void anS3UriNeedsABucket() {
+    assertThat(program.run("show", "--table", "s3:///path")).isEqualTo(2);
     assertThat(program.err())
         .startsWith(
-            "delta-writer: Invalid value for option '"
-                + option
-                + "': s3:// is not yet built into the command line: 's3://bucket/path'; give a path"
-                + " on a local disk\n");
+            "delta-writer: Invalid value for option '--table': Not of the form s3://bucket/prefix:"
+                + " 's3:///path'\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gs://bucket/path", "https://host/path"})
+  void otherUrisAreRefused(String uri) {
+    assertThat(program.run("show", "--table", uri)).isEqualTo(2);
+    assertThat(program.err()).contains(uri, "give a path on a local disk");
+  }
+
+  @Test
+  void placesInS3MustBeApartToo() {
+    assertThat(program.run("sync", "--source", "s3://b/in", "--table", "s3://b/in/table"))
+        .isEqualTo(2);
+    assertThat(program.err()).contains("must not be inside one another");
   }
 
   @Test

@@ -1,0 +1,88 @@
+package io.deltawriter.s3;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deltawriter.source.SourceChangedException;
+import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceState;
+import io.deltawriter.table.SourceKey;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/** Looks at objects as sources: one request for each, unless the same bytes were written again. */
+final class ObjectLooks {
+
+  private final S3Bucket bucket;
+
+  ObjectLooks(S3Bucket bucket) {
+    this.bucket = requireNonNull(bucket, "bucket");
+  }
+
+  /** Opens the object as the source of {@code key}, unless it is the known write. */
+  SourceLook look(SourceKey key, String objectKey, Optional<S3Fingerprint> known)
+      throws IOException {
+    try {
+      Optional<ResponseInputStream<GetObjectResponse>> body = fetch(objectKey, known);
+      return body.isPresent()
+          ? opened(key, objectKey, body.get(), known)
+          : new SourceLook.Unchanged(known.orElseThrow().state(key, bucket.uri(objectKey)));
+    } catch (SdkException e) {
+      if (S3Failures.isNotFound(e)) {
+        return new SourceLook.Absent();
+      }
+      throw bucket.failures().ofRead(S3Action.GET, objectKey, e);
+    }
+  }
+
+  /** The object, unless it is the known write. */
+  private Optional<ResponseInputStream<GetObjectResponse>> fetch(
+      String objectKey, Optional<S3Fingerprint> known) {
+    if (known.isEmpty()) {
+      return Optional.of(bucket.get(objectKey));
+    }
+    try {
+      return Optional.of(bucket.getUnless(objectKey, known.get().etag()));
+    } catch (SdkException e) {
+      if (S3Failures.status(e) != S3Failures.NOT_MODIFIED) {
+        throw e;
+      }
+      // The same bytes may have been written once more, which is another state.
+      return writtenAt(e).equals(Optional.of(known.get().modified()))
+          ? Optional.empty()
+          : Optional.of(bucket.get(objectKey));
+    }
+  }
+
+  private SourceLook opened(
+      SourceKey key,
+      String objectKey,
+      ResponseInputStream<GetObjectResponse> body,
+      Optional<S3Fingerprint> known) {
+    GetObjectResponse response = body.response();
+    S3Fingerprint fingerprint =
+        new S3Fingerprint(response.eTag(), response.contentLength(), response.lastModified());
+    SourceState state = fingerprint.state(key, bucket.uri(objectKey));
+    if (known.equals(Optional.of(fingerprint))) {
+      body.abort();
+      return new SourceLook.Unchanged(state);
+    }
+    return new SourceLook.Found(
+        new S3SourceContent(
+            state, new S3ObjectStream(bucket, objectKey, body, SourceChangedException::new)));
+  }
+
+  private static Optional<Instant> writtenAt(SdkException notModified) {
+    try {
+      return S3Failures.header(notModified, "Last-Modified")
+          .map(time -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(time, Instant::from));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

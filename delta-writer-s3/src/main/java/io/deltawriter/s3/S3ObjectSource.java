@@ -1,0 +1,78 @@
+package io.deltawriter.s3;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deltawriter.source.Fingerprint;
+import io.deltawriter.source.SourceListing;
+import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceState;
+import io.deltawriter.source.SourceStore;
+import io.deltawriter.table.SourceKey;
+import java.io.IOException;
+import java.util.Optional;
+
+/** One object as the only source. */
+final class S3ObjectSource implements SourceStore {
+
+  private final ObjectLooks looks;
+  private final String uri;
+  private final String objectKey;
+  private final SourceKey key;
+
+  S3ObjectSource(S3Bucket bucket, String objectKey, SourceKey key) {
+    this.looks = new ObjectLooks(bucket);
+    this.uri = bucket.uri(objectKey);
+    this.objectKey = requireNonNull(objectKey, "objectKey");
+    this.key = requireNonNull(key, "key");
+  }
+
+  @Override
+  public String description() {
+    return uri;
+  }
+
+  @Override
+  public SourceLook look(SourceKey asked) throws IOException {
+    return looks.look(requireOwn(asked), objectKey, Optional.empty());
+  }
+
+  @Override
+  public SourceLook lookUnless(SourceKey asked, Fingerprint known) throws IOException {
+    return looks.look(requireOwn(asked), objectKey, S3Fingerprint.of(known));
+  }
+
+  @Override
+  public SourceListing list() throws IOException {
+    if (look(key) instanceof SourceLook.Found found) {
+      found.content().close();
+      return new OneState(Optional.of(found.content().state()));
+    }
+    return new OneState(Optional.empty());
+  }
+
+  private SourceKey requireOwn(SourceKey asked) {
+    if (!asked.equals(key)) {
+      throw new IllegalArgumentException(
+          uri + " is the source of '" + key + "', not of '" + asked + "'");
+    }
+    return asked;
+  }
+
+  private static final class OneState implements SourceListing {
+    private Optional<SourceState> state;
+
+    OneState(Optional<SourceState> state) {
+      this.state = state;
+    }
+
+    @Override
+    public Optional<SourceState> next() {
+      Optional<SourceState> next = state;
+      state = Optional.empty();
+      return next;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

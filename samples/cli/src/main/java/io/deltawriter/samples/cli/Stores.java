@@ -1,0 +1,108 @@
+package io.deltawriter.samples.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deltawriter.error.StorageException;
+import io.deltawriter.s3.S3Location;
+import io.deltawriter.s3.S3ObjectStore;
+import io.deltawriter.s3.S3Options;
+import io.deltawriter.s3.S3SourceStore;
+import io.deltawriter.source.LocalSourceStore;
+import io.deltawriter.source.SourceNaming;
+import io.deltawriter.source.SourceStore;
+import io.deltawriter.store.LocalObjectStore;
+import io.deltawriter.store.ObjectStore;
+import io.deltawriter.table.SourceKey;
+import java.io.IOException;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The stores behind a command's places. One client serves those in S3, made for the first. */
+final class Stores implements AutoCloseable {
+
+  private final S3Access access;
+  private Optional<S3Client> client = Optional.empty();
+
+  Stores(S3Access access) {
+    this.access = requireNonNull(access, "access");
+  }
+
+  /** Where a table lives. */
+  ObjectStore table(Location table) {
+    if (table instanceof S3Place s3) {
+      return refusing(() -> S3ObjectStore.at(client(), s3.location()));
+    }
+    return LocalObjectStore.at(local(table).requireDirectoryOrNothing("--table").path());
+  }
+
+  /** Every file of a folder is a source. */
+  SourceStore folder(Location folder, SourceNaming naming) {
+    if (folder instanceof S3Place s3) {
+      return S3SourceStore.at(client(), s3.location(), naming);
+    }
+    LocalPlace directory =
+        local(folder)
+            .requireDirectory("--source", "to write one file: delta-writer replace --source FILE");
+    return LocalSourceStore.at(directory.path(), naming);
+  }
+
+  /** One file that is there is the source of {@code key}. */
+  SourceStore file(Location file, SourceKey key) {
+    if (file instanceof S3Place s3) {
+      requireObject(s3.location());
+      S3Location object = s3.location();
+      return S3SourceStore.ofObject(
+          client(), object.bucket(), object.prefix(), key, S3Options.defaults());
+    }
+    LocalPlace there =
+        local(file).requireFile("--source", "to write a directory: delta-writer sync --source DIR");
+    return LocalSourceStore.ofFile(there.path(), key);
+  }
+
+  // A source that is not there is one that was deleted, and its rows would be removed.
+  private void requireObject(S3Location object) {
+    if (object.prefix().isEmpty()) {
+      throw new UsageException("--source must be an object but is a bucket: " + object);
+    }
+    try {
+      ObjectStore bucket = S3ObjectStore.at(client(), new S3Location(object.bucket(), ""));
+      if (bucket.stat(object.prefix()).isEmpty()) {
+        throw new UsageException(
+            "--source does not exist: "
+                + object
+                + "; to write a whole prefix: delta-writer sync --source s3://...");
+      }
+    } catch (IOException e) {
+      throw new StorageException("Could not look at " + object, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.ifPresent(S3Client::close);
+    client = Optional.empty();
+  }
+
+  private S3Client client() {
+    if (client.isEmpty()) {
+      client = Optional.of(access.client());
+    }
+    return client.get();
+  }
+
+  private static LocalPlace local(Location place) {
+    return (LocalPlace) place;
+  }
+
+  private static ObjectStore refusing(Opening opening) {
+    try {
+      return opening.open();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private interface Opening {
+    ObjectStore open();
+  }
+}
