@@ -1,0 +1,92 @@
+package io.deltawriter.samples.lambda;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deltawriter.DeltaWriterOptions;
+import io.deltawriter.s3.S3Location;
+import io.deltawriter.source.SourceNaming;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * How a function is set up, by environment variables.
+ *
+ * @param table {@code DELTA_TABLE}: where the table is, or shall be made; {@code
+ *     s3://bucket/prefix}
+ * @param source {@code DELTA_SOURCE}: the folder of the customers' objects
+ * @param naming {@code DELTA_KEY_PATTERN}: a regular expression for object names whose one group is
+ *     the key; by default the key is the name without its extensions
+ * @param options {@code DELTA_SCHEMA}: the data columns of a new table, as Delta's JSON
+ */
+record Settings(
+    S3Location table, S3Location source, SourceNaming naming, DeltaWriterOptions options) {
+
+  Settings {
+    requireNonNull(naming, "naming");
+    requireNonNull(options, "options");
+    if (isWithin(table, source) || isWithin(source, table)) {
+      throw new IllegalArgumentException(
+          "DELTA_TABLE "
+              + table
+              + " and DELTA_SOURCE "
+              + source
+              + " must not be inside each other: each commit would call the function again, and"
+              + " VACUUM deletes what is no part of a table");
+    }
+  }
+
+  /**
+   * What the variables say.
+   *
+   * @throws IllegalArgumentException if one is missing or wrong; names it
+   */
+  static Settings of(Map<String, String> environment) {
+    return new Settings(
+        required(environment, "DELTA_TABLE", S3Location::parse),
+        required(environment, "DELTA_SOURCE", S3Location::parse),
+        optional(environment, "DELTA_KEY_PATTERN", Settings::naming)
+            .orElseGet(SourceNaming::withoutExtensions),
+        optional(environment, "DELTA_SCHEMA", Settings::withSchema)
+            .orElseGet(DeltaWriterOptions::defaults));
+  }
+
+  private static SourceNaming naming(String pattern) {
+    return SourceNaming.matching(Pattern.compile(pattern));
+  }
+
+  private static DeltaWriterOptions withSchema(String json) {
+    return DeltaWriterOptions.builder().schemaJson(json).build();
+  }
+
+  private static <T> T required(
+      Map<String, String> environment, String name, Function<String, T> parser) {
+    return optional(environment, name, parser)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Set the environment variable "
+                        + name
+                        + " of the function, as s3://bucket/prefix"));
+  }
+
+  private static <T> Optional<T> optional(
+      Map<String, String> environment, String name, Function<String, T> parser) {
+    String value = environment.getOrDefault(name, "");
+    if (value.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(parser.apply(value.strip()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "The environment variable " + name + " is wrong: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isWithin(S3Location inner, S3Location outer) {
+    return inner.bucket().equals(outer.bucket())
+        && (outer.prefix().isEmpty() || (inner.prefix() + "/").startsWith(outer.prefix() + "/"));
+  }
+}

@@ -1,0 +1,163 @@
+package io.deltawriter.samples.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import io.deltawriter.error.InvalidInputException;
+import io.deltawriter.error.StorageException;
+import io.deltawriter.s3.server.HttpFault;
+import io.deltawriter.s3.server.RequestKind;
+import io.deltawriter.s3.server.S3Request;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class S3EventHandlerTest {
+
+  private final Customers customers = Customers.start();
+  private final S3EventHandler function = new S3EventHandler(customers.open());
+
+  @AfterEach
+  void close() {
+    customers.close();
+  }
+
+  @Test
+  void createdObjectIsInTheTable() {
+    customers.put("id-1.json", 3);
+
+    String answer = call("s3-created");
+
+    assertThat(answer).isEqualTo("The table is up to date with 1 objects");
+    assertThat(customers.rows()).isEqualTo(Map.of("id-1", 3L));
+  }
+
+  @Test
+  void overwrittenObjectReplacesItsRows() {
+    customers.put("id-1.json", 3);
+    call("s3-created");
+    customers.put("id-1.json", 5);
+
+    call("s3-created");
+
+    assertThat(customers.rows()).isEqualTo(Map.of("id-1", 5L));
+  }
+
+  @Test
+  void warmReplaceTakesThreeRequests() {
+    customers.put("id-1.json", 3);
+    call("s3-created");
+    customers.put("id-1.json", 5);
+    customers.proxy().reset();
+
+    call("s3-created");
+
+    assertThat(customers.proxy().requests())
+        .extracting(S3Request::kind)
+        .containsExactly(RequestKind.GET, RequestKind.PUT, RequestKind.PUT);
+  }
+
+  @Test
+  void deletedObjectTakesItsRowsAlong() {
+    customers.put("id-1.json", 3);
+    call("s3-created");
+    customers.delete("id-1.json");
+
+    call("s3-deleted");
+
+    assertThat(customers.rows()).isEmpty();
+  }
+
+  @Test
+  void lateEventOfDeletedObjectThatIsBackKeepsTheRows() {
+    customers.put("id-1.json", 3);
+    call("s3-created");
+
+    call("s3-deleted");
+
+    assertThat(customers.rows()).isEqualTo(Map.of("id-1", 3L));
+    assertThat(customers.version()).isZero();
+  }
+
+  @Test
+  void testEventIsIgnored() {
+    call("s3-test");
+
+    assertThat(customers.version()).isEqualTo(-1);
+    assertThat(customers.proxy().requests()).isEmpty();
+  }
+
+  @Test
+  void recordsOfOneObjectInAnyOrderAreOneLook() {
+    customers.put("id-1.json", 3);
+    customers.put("id-2.json", 4);
+    call("s3-repeated");
+    customers.put("id-1.json", 5);
+    customers.put("id-2.json", 6);
+    customers.proxy().reset();
+
+    call("s3-repeated");
+
+    assertThat(customers.rows()).isEqualTo(Map.of("id-1", 5L, "id-2", 6L));
+    assertThat(customers.version()).isEqualTo(1);
+    assertThat(customers.proxy().count(RequestKind.GET)).isEqualTo(2);
+  }
+
+  @Test
+  void sameEventAgainMakesNoCommit() {
+    customers.put("id-1.json", 3);
+    call("s3-created");
+
+    call("s3-created");
+
+    assertThat(customers.version()).isZero();
+  }
+
+  @Test
+  void encodedKeyIsDecoded() {
+    customers.put("a b+c=ü.json", 2);
+
+    call("s3-odd-key");
+
+    assertThat(customers.rows()).isEqualTo(Map.of("a b+c=ü", 2L));
+  }
+
+  @Test
+  void objectsThatAreNoSourcesAreIgnored() {
+    customers.put("id-1.json", 3);
+
+    call("s3-elsewhere");
+
+    assertThat(customers.version()).isEqualTo(-1);
+    assertThat(customers.proxy().requests()).isEmpty();
+  }
+
+  @Test
+  void badObjectIsThrownAfterTheOthersWereCommitted() {
+    customers.put("bad.json", "{\"wid\":\n");
+    customers.put("id-1.json", 3);
+
+    assertThatThrownBy(() -> call("s3-good-and-bad"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("s3://example-bucket/customers/bad.json");
+    assertThat(customers.rows()).isEqualTo(Map.of("id-1", 3L));
+  }
+
+  @Test
+  void callAfterOneThatTheTableStoreFailedSucceeds() {
+    customers.put("id-1.json", 3);
+    customers.proxy().planAll(RequestKind.PUT, HttpFault.slowDown());
+    assertThatThrownBy(() -> call("s3-created")).isInstanceOf(StorageException.class);
+    assertThat(customers.version()).isEqualTo(-1);
+    customers.proxy().reset();
+
+    call("s3-created");
+
+    assertThat(customers.rows()).isEqualTo(Map.of("id-1", 3L));
+  }
+
+  private String call(String event) {
+    return function.handleRequest(LambdaJson.event(event, S3Event.class), new Invocation());
+  }
+}
