@@ -28,29 +28,30 @@ import org.apache.parquet.schema.MessageType;
  * Reads a table by a short replay of its log that shares no code with the product's: what any
  * reader of the protocol would see.
  */
-final class TableRows {
+public final class TableRows {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ObjectStore store;
   private final String table;
 
-  TableRows(ObjectStore store, String table) {
+  /** The table in the folder {@code table} of the store. */
+  public TableRows(ObjectStore store, String table) {
     this.store = store;
     this.table = table;
   }
 
   /** The newest version; -1 if there is no commit. */
-  long version() {
+  public long version() {
     return commits().keySet().stream().max(Long::compare).orElse(-1L);
   }
 
   /** The rows of the newest version by key, each row's strings joined by {@code |}, sorted. */
-  Map<String, List<String>> byKey() {
+  public Map<String, List<String>> byKey() {
     return byKey(version());
   }
 
-  Map<String, List<String>> byKey(long version) {
+  public Map<String, List<String>> byKey(long version) {
     Map<String, List<String>> rows = new TreeMap<>();
     active(version)
         .forEach(
@@ -67,7 +68,7 @@ final class TableRows {
   }
 
   /** The {@code add} of each active file by its object name below the table. */
-  Map<String, JsonNode> active(long version) {
+  public Map<String, JsonNode> active(long version) {
     Map<String, JsonNode> files = new TreeMap<>();
     commits()
         .forEach(
@@ -80,7 +81,7 @@ final class TableRows {
   }
 
   /** The actions of each commit by version. */
-  Map<Long, List<JsonNode>> commits() {
+  public Map<Long, List<JsonNode>> commits() {
     Map<Long, List<JsonNode>> commits = new TreeMap<>();
     for (String name : names(in("_delta_log"))) {
       String file = name.substring(name.lastIndexOf('/') + 1);
@@ -92,7 +93,7 @@ final class TableRows {
   }
 
   /** All Parquet files below the table, whether a commit names them or not. */
-  List<String> dataFiles() {
+  public List<String> dataFiles() {
     return names(table).stream()
         .filter(name -> name.endsWith(".parquet") && !name.contains("_delta_log"))
         .map(name -> table.isEmpty() ? name : name.substring(table.length() + 1))

@@ -12,6 +12,7 @@ public final class Exchange {
 
   private static final Set<String> OF_THIS_CONNECTION = Set.of("connection", "expect");
 
+  private final S3Request s3Request;
   private final HttpHead request;
   private final Socket client;
   private final InputStream fromClient;
@@ -20,11 +21,17 @@ public final class Exchange {
   private HttpHead answer;
   private InputStream answerBody;
 
-  Exchange(HttpHead request, Socket client, InputStream fromClient, Socket server) {
+  Exchange(
+      S3Request s3Request, HttpHead request, Socket client, InputStream fromClient, Socket server) {
+    this.s3Request = s3Request;
     this.request = request;
     this.client = client;
     this.fromClient = fromClient;
     this.server = server;
+  }
+
+  S3Request request() {
+    return s3Request;
   }
 
   /** Whether the client may send another request on its connection. */
@@ -48,6 +55,13 @@ public final class Exchange {
     answer =
         HttpHead.read(answerBody)
             .orElseThrow(() -> new IOException("The server ended the connection unasked"));
+  }
+
+  /** Adds a header to the server's answer if it has that status. */
+  void addToAnswer(int status, String line) {
+    if (answer.status() == status) {
+      answer = answer.with(line);
+    }
   }
 
   /** Reads the request to its end and forgets it. */

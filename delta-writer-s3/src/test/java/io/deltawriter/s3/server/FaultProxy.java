@@ -153,7 +153,7 @@ public final class FaultProxy implements AutoCloseable {
     try (Socket toServer = new Socket(server.getHost(), server.getPort())) {
       sockets.add(toServer);
       toServer.setTcpNoDelay(true);
-      Exchange exchange = new Exchange(head, client, in, toServer);
+      Exchange exchange = new Exchange(request, head, client, in, toServer);
       fault.happen(exchange);
       return exchange.clientUsable();
     } finally {

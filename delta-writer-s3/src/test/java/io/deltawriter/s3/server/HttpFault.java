@@ -3,6 +3,8 @@ package io.deltawriter.s3.server;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /** What is done with one request instead of passing it and its answer on. */
 @FunctionalInterface
@@ -89,6 +91,24 @@ public interface HttpFault {
     return exchange -> {
       exchange.forward();
       action.run();
+      exchange.sendAnswer(Long.MAX_VALUE);
+    };
+  }
+
+  /**
+   * Tells the object's time with the answer 304, as Amazon does and S3Proxy does not. Nothing
+   * fails.
+   */
+  static HttpFault tellTimeOfUnchanged(S3Server server) {
+    return exchange -> {
+      exchange.forward();
+      S3Request request = exchange.request();
+      server
+          .bucket(request.bucket())
+          .object(request.key())
+          .map(object -> object.modified().atOffset(ZoneOffset.UTC))
+          .map(DateTimeFormatter.RFC_1123_DATE_TIME::format)
+          .ifPresent(time -> exchange.addToAnswer(304, "Last-Modified: " + time));
       exchange.sendAnswer(Long.MAX_VALUE);
     };
   }
