@@ -18,11 +18,16 @@ final class CustomerFile {
    * @param generation another one gives other rows
    */
   static void write(Path file, Shape shape, int rows, int generation) throws IOException {
+    Files.writeString(file, rows(shape, rows, generation));
+  }
+
+  /** The rows themselves. */
+  static String rows(Shape shape, int rows, int generation) {
     Random random = new Random(SEED + generation);
     StringBuilder text = new StringBuilder(rows * 320);
     for (int row = 0; row < rows; row++) {
       shape.row(text, random, row);
     }
-    Files.writeString(file, text);
+    return text.toString();
   }
 }
