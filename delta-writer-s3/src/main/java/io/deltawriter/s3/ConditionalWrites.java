@@ -19,8 +19,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 final class ConditionalWrites {
 
-  static final String PROBE = "_delta_writer_probe";
-
+  private static final String PROBE = "_delta_writer_probe";
   private static final Logger LOG = LoggerFactory.getLogger(ConditionalWrites.class);
   private static final byte[] CONTENT =
       "delta-writer asks with this object whether the store keeps If-None-Match. It may be deleted.\n"
@@ -32,6 +31,11 @@ final class ConditionalWrites {
   ConditionalWrites(S3Bucket bucket) {
     this.bucket = requireNonNull(bucket, "bucket");
     this.kept = bucket.endpoint().isEmpty();
+  }
+
+  /** Whether the object is none that a user of the store has written. */
+  static boolean isProbe(String name) {
+    return name.substring(name.lastIndexOf('/') + 1).equals(PROBE);
   }
 
   /**

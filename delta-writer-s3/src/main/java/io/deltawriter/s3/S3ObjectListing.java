@@ -25,7 +25,7 @@ final class S3ObjectListing implements ObjectListing {
   public Optional<ObjectInfo> next() throws IOException {
     for (Optional<S3Object> object = pages.next(); object.isPresent(); object = pages.next()) {
       String name = object.get().key().substring(root.keyPrefix().length());
-      if (isName(name)) {
+      if (isName(name) && !ConditionalWrites.isProbe(name)) {
         if (ObjectNames.ORDER.compare(name, last) <= 0) {
           throw new IOException(
               "The store lists "

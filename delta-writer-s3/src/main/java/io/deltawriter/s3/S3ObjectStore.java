@@ -27,9 +27,9 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
  * the HTTP client are its business. It stays the caller's and is not closed.
  *
  * <p>A store at an endpoint of its own is asked before the first conditional write whether it keeps
- * the condition, by an object {@code _delta_writer_probe} beside what is written; one that does not
- * is refused with an {@link IOException}, and nothing is committed. Directory buckets (S3 Express
- * One Zone) are refused: they list in no order.
+ * the condition, by an object {@code _delta_writer_probe} beside what is written, which listings
+ * leave out; one that does not is refused with an {@link IOException}, and nothing is committed.
+ * Directory buckets (S3 Express One Zone) are refused: they list in no order.
  */
 public final class S3ObjectStore implements ObjectStore {
 

@@ -35,6 +35,13 @@ public final class S3Options {
     return new Builder();
   }
 
+  /** Defaults but for parts of any size, which S3 does not take: so that tests see many of them. */
+  static S3Options ofParts(int partSizeBytes) {
+    Builder builder = builder();
+    builder.partSizeBytes = partSizeBytes;
+    return builder.build();
+  }
+
   /** Objects up to this size are written by one request, larger ones in parts of it. */
   public int partSizeBytes() {
     return partSizeBytes;

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 public final class S3Server implements AutoCloseable {
 
   /** The least size of a part that Amazon S3 takes, unless it is the last. */
-  public static final long MIN_PART_SIZE_BYTES = 5L << 20;
+  public static final long MIN_PART_SIZE_BYTES = MemoryBlobStore.S3_MIN_PART_SIZE_BYTES;
 
   /** The one access key that the server knows. */
   public static final String ACCESS_KEY = "test-access-key";

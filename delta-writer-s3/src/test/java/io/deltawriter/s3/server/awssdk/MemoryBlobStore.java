@@ -53,6 +53,9 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  */
 public final class MemoryBlobStore implements BlobStore {
 
+  /** The least size of a part that Amazon S3 takes, unless it is the last. */
+  public static final long S3_MIN_PART_SIZE_BYTES = 5L << 20;
+
   private final Clock clock;
   private final long minPartSizeBytes;
   private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
@@ -290,10 +293,15 @@ public final class MemoryBlobStore implements BlobStore {
                 Part.builder()
                     .partNumber(part.getKey())
                     .eTag(part.getValue().etag())
-                    .size((long) part.getValue().sharedBytes().length)
+                    .size(toldSize(part.getValue()))
                     .lastModified(part.getValue().modified())
                     .build())
         .toList();
+  }
+
+  // S3Proxy refuses parts of less than 5 MiB, whatever the store says, if it knows their size.
+  private Long toldSize(StoredObject part) {
+    return minPartSizeBytes < S3_MIN_PART_SIZE_BYTES ? -1L : part.sharedBytes().length;
   }
 
   @Override
