@@ -10,4 +10,9 @@ public interface StoreUnderTest {
    * objects, through another instance where the store has instances that share nothing.
    */
   ObjectStore open() throws IOException;
+
+  /** Whether the store can hold an object of that name, which others can. */
+  default boolean holds(String name) {
+    return true;
+  }
 }

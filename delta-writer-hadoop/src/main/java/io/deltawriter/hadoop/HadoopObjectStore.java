@@ -1,0 +1,182 @@
+package io.deltawriter.hadoop;
+
+import io.deltawriter.store.LocalObjectStore;
+import io.deltawriter.store.ObjectInfo;
+import io.deltawriter.store.ObjectListing;
+import io.deltawriter.store.ObjectNames;
+import io.deltawriter.store.ObjectSink;
+import io.deltawriter.store.ObjectStore;
+import io.deltawriter.store.PutOutcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+
+/**
+ * Objects as files below a folder of a Hadoop {@link FileSystem}, which is used as the caller
+ * configured it and stays the caller's to close. Safe for any number of threads, processes and
+ * machines.
+ *
+ * <p>A store opens only where two writers that create one file cannot both succeed:
+ *
+ * <ul>
+ *   <li>HDFS: a temporary file beside the object is renamed without overwriting, which the name
+ *       node does for one writer only. The bytes are forced to the data nodes' disks before.
+ *   <li>S3A of Hadoop 3.4.2 or newer, and any other file system that has the path capability {@code
+ *       fs.option.create.conditional.overwrite}: the file is created with that option. Plain {@code
+ *       create(path, false)} is not used; on S3A it lets several writers win.
+ *   <li>ABFS where the account has a hierarchical namespace: as HDFS. A rename never replaces a
+ *       file there, so {@link #put} and the sink of {@link #create} delete an older file first, and
+ *       readers may find none for a moment; the log replaces nothing but its hint {@code
+ *       _last_checkpoint}, without which it reads the same.
+ *   <li>Google Cloud Storage, by either connector: {@code create(path, false)}, which they send
+ *       with the condition that there is no object. The bytes wait in a file of the local temporary
+ *       folder until they are whole.
+ *   <li>the local file system, {@link LocalFileSystem} and {@link RawLocalFileSystem}: Hadoop's
+ *       renames replace files there and its creates look first, so {@link #open(FileSystem, Path)}
+ *       gives a {@link LocalObjectStore} on the same folder.
+ * </ul>
+ *
+ * <p>The contract was tested on HDFS, on S3A with an S3 server, and on the local file system. ABFS
+ * and Google Cloud Storage were not tried: for them it rests on what their connectors do by their
+ * source code, was tested with a model of it, and is tried once more on the spot, as on S3A: before
+ * the first {@link #createIfAbsent} or {@link #putIfAbsent} the store creates a file of its own
+ * beside the object twice, and fails if both succeed; the file stays.
+ *
+ * <p>A process that dies while it writes leaves at most a temporary file, on HDFS and ABFS, whose
+ * name starts with {@code .} and ends in {@code .deltawriter-tmp}: it is in no listing, an object
+ * cannot have such a name, and it may be deleted once no writer is at work. Folders are made when
+ * needed and never deleted.
+ *
+ * <p>Names that the file system cannot hold are {@link io.deltawriter.store.InvalidNameException}:
+ * with {@code :} on HDFS, with a segment that ends in {@code .} on ABFS or starts with {@code
+ * __magic} on S3A; longer ones than HDFS takes are refused when they are completed. Except on S3A,
+ * a name that is a folder's cannot be an object's, nor the other way round.
+ */
+public final class HadoopObjectStore implements ObjectStore {
+
+  private final FileSystem files;
+  private final HadoopPaths paths;
+  private final Dialect dialect;
+  private final Reads reads;
+
+  private HadoopObjectStore(FileSystem files, HadoopPaths paths, Dialect dialect, Reads reads) {
+    this.files = files;
+    this.paths = paths;
+    this.dialect = dialect;
+    this.reads = reads;
+  }
+
+  /**
+   * Opens a store of the files below {@code root}, which need not be there. Looks at what the file
+   * system can do, which is a request on some; writes nothing.
+   *
+   * @param files stays open for as long as the store is used
+   * @param root a folder of {@code files}
+   * @return a store of this class, or a {@link LocalObjectStore} for the local file system
+   * @throws IllegalArgumentException if a create is not known to be exclusive on {@code files}, or
+   *     {@code root} is not one of its folders; the message says what to use
+   * @throws IOException if the file system could not be asked
+   */
+  public static ObjectStore open(FileSystem files, Path root) throws IOException {
+    return open(files, root, new RandomIds());
+  }
+
+  static ObjectStore open(FileSystem files, Path root, Supplier<String> ids) throws IOException {
+    if (files instanceof RawLocalFileSystem local) {
+      return LocalObjectStore.at(local.pathToFile(root).toPath());
+    }
+    if (files instanceof LocalFileSystem local) {
+      return LocalObjectStore.at(local.pathToFile(root).toPath());
+    }
+    Path whole = files.makeQualified(root);
+    Dialect dialect = Dialect.of(files, whole, new TemporaryFiles(ids));
+    return new HadoopObjectStore(
+        files, new HadoopPaths(whole, dialect.names()), dialect, new Reads(files));
+  }
+
+  @Override
+  public String description() {
+    return paths.description();
+  }
+
+  @Override
+  public Optional<ObjectInfo> stat(String name) throws IOException {
+    return Presence.ofFile(files, paths.of(name))
+        .map(
+            file ->
+                new ObjectInfo(
+                    name, file.getLen(), Instant.ofEpochMilli(file.getModificationTime())));
+  }
+
+  @Override
+  public InputStream open(String name) throws IOException {
+    return reads.open(paths.of(name));
+  }
+
+  @Override
+  public byte[] read(String name, long offset, int length) throws IOException {
+    ObjectNames.requireRange(offset, length);
+    return reads.read(paths.of(name), offset, length);
+  }
+
+  @Override
+  public PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
+    try (ObjectSink sink = createIfAbsent(name)) {
+      sink.write(bytes, 0, bytes.length);
+      return sink.complete();
+    }
+  }
+
+  @Override
+  public void put(String name, byte[] bytes) throws IOException {
+    try (ObjectSink sink = create(name)) {
+      sink.write(bytes, 0, bytes.length);
+      sink.complete();
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>What is written goes to the file system as it comes, except on Google Cloud Storage.
+   */
+  @Override
+  public ObjectSink create(String name) throws IOException {
+    return dialect.publication().create(paths.of(name));
+  }
+
+  @Override
+  public ObjectSink createIfAbsent(String name) throws IOException {
+    return dialect.publication().createIfAbsent(paths.of(name));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>On S3A a page of names at a time is in memory; the names up to {@code after} are read and
+   * skipped, because Hadoop has no listing that begins in the middle. Elsewhere the names of one
+   * folder and of the folders above it are. {@link ObjectListing#next} fails where S3A stands on a
+   * store that lists in another order than S3.
+   */
+  @Override
+  public ObjectListing list(String prefix, String after) throws IOException {
+    return switch (dialect.order()) {
+      case BY_NAME -> new FlatListing(files, paths, prefix, after);
+      case UNKNOWN -> new FolderListing(files, paths, prefix, after);
+    };
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    Path path = paths.of(name);
+    if (Presence.ofFile(files, path).isPresent()) {
+      files.delete(path, false);
+    }
+  }
+}

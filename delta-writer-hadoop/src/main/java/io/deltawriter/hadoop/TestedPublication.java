@@ -1,0 +1,65 @@
+package io.deltawriter.hadoop;
+
+import io.deltawriter.store.ObjectSink;
+import io.deltawriter.store.OutcomeUnknownException;
+import io.deltawriter.store.PutOutcome;
+import java.io.IOException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Tries once, before the first create that must be exclusive, whether it is: many stores that
+ * answer like another one drop its conditions. Tried where the object will be, because one file
+ * system may lead to several stores. The file stays, so that the next process needs one create.
+ */
+final class TestedPublication implements Publication {
+
+  private final FileSystem files;
+  private final Publication publication;
+  private volatile boolean tested;
+
+  TestedPublication(FileSystem files, Publication publication) {
+    this.files = files;
+    this.publication = publication;
+  }
+
+  @Override
+  public ObjectSink create(Path target) throws IOException {
+    return publication.create(target);
+  }
+
+  @Override
+  public ObjectSink createIfAbsent(Path target) throws IOException {
+    if (!tested) {
+      test(TemporaryFiles.probeBeside(target));
+      tested = true;
+    }
+    return publication.createIfAbsent(target);
+  }
+
+  private void test(Path path) throws IOException {
+    boolean wasMissing = isCreated(path);
+    if (wasMissing && isCreated(path)) {
+      throw new IOException(
+          "The store behind "
+              + files.getUri()
+              + " replaced a file that it was told to leave as it is (tried with "
+              + path
+              + "), so two writers could both believe that they made one commit; nothing was"
+              + " written, use a store that keeps the condition");
+    }
+  }
+
+  private boolean isCreated(Path path) throws IOException {
+    try (ObjectSink sink = publication.createIfAbsent(path)) {
+      return sink.complete() == PutOutcome.CREATED;
+    } catch (OutcomeUnknownException e) {
+      throw new IOException(
+          "Could not try whether "
+              + files.getUri()
+              + " keeps the condition of a create; nothing"
+              + " was written",
+          e);
+    }
+  }
+}

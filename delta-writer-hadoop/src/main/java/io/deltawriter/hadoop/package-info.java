@@ -1,0 +1,2 @@
+/** Tables on file systems of Hadoop, as the caller configured them. */
+package io.deltawriter.hadoop;
