@@ -3,11 +3,13 @@ package io.deltawriter.s3;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deltawriter.DeltaWriter;
 import io.deltawriter.DeltaWriterOptions;
+import io.deltawriter.KeyResult;
 import io.deltawriter.TableRows;
 import io.deltawriter.s3.server.awssdk.Bucket;
 import io.deltawriter.source.SourceNaming;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.store.MemoryObjectStore;
+import io.deltawriter.table.SourceKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,23 +35,30 @@ final class BucketTable {
 
   /** The sources as {@code client} sees them. */
   SourceStore sources(S3Client client) {
-    return sources(client, name);
-  }
-
-  static SourceStore sources(S3Client client, String bucketName) {
-    return S3SourceStore.at(client, new S3Location(bucketName, "in"), NAMING);
+    return S3SourceStore.at(client, new S3Location(name, "in"), NAMING);
   }
 
   /** A writer of the table through {@code client}; the caller closes it. */
   DeltaWriter open(S3Client client) {
-    return open(client, name);
+    return open(client, S3Options.defaults());
   }
 
-  static DeltaWriter open(S3Client client, String bucketName) {
+  DeltaWriter open(S3Client client, S3Options options) {
     return DeltaWriter.open(
-        S3ObjectStore.at(client, new S3Location(bucketName, "")),
+        S3ObjectStore.at(client, new S3Location(name, ""), options),
         "t",
         DeltaWriterOptions.defaults());
+  }
+
+  /** Makes the table show the source of {@code key}, or throws why not. */
+  KeyResult sync(S3Client client, String key) {
+    return sync(client, key, S3Options.defaults());
+  }
+
+  KeyResult sync(S3Client client, String key, S3Options options) {
+    try (DeltaWriter writer = open(client, options)) {
+      return writer.sync(sources(client), SourceKey.of(key)).orThrow().keys().get(0);
+    }
   }
 
   /** Overwrites the source of {@code key} with one row. */

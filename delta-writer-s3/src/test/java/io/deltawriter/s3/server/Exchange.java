@@ -40,7 +40,7 @@ public final class Exchange {
   }
 
   /** Sends the request to the server and the answer to the client. */
-  void passOn() throws IOException {
+  public void passOn() throws IOException {
     forward();
     sendAnswer(Long.MAX_VALUE);
   }
