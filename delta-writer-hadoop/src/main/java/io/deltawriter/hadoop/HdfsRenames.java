@@ -3,7 +3,6 @@ package io.deltawriter.hadoop;
 import io.deltawriter.store.InvalidNameException;
 import io.deltawriter.store.OutcomeUnknownException;
 import io.deltawriter.store.PutOutcome;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
@@ -21,9 +20,6 @@ import org.apache.hadoop.security.AccessControlException;
  * older rename without options moves a file into a folder that has the name, so it is not used.
  */
 final class HdfsRenames implements Renames {
-
-  // By name, because the class is the name node's.
-  private static final String NAME_LIMITS = "org.apache.hadoop.hdfs.protocol.FSLimitException";
 
   private final DistributedFileSystem files;
 
@@ -55,9 +51,6 @@ final class HdfsRenames implements Renames {
       files.rename(file, name, Options.Rename.NONE);
       return PutOutcome.CREATED;
     } catch (FileAlreadyExistsException e) {
-      if (Presence.isFolder(files, name)) {
-        throw Presence.folderInTheWay(name, e);
-      }
       return PutOutcome.EXISTS;
     } catch (IOException e) {
       throw told(name, e);
@@ -68,13 +61,7 @@ final class HdfsRenames implements Renames {
   public void replace(Path file, Path name) throws IOException {
     try {
       files.rename(file, name, Options.Rename.OVERWRITE);
-    } catch (FileNotFoundException e) {
-      // Nobody else takes our file away, so an earlier try of this call did it and went unheard.
-      throw unknown(name, e);
     } catch (IOException e) {
-      if (e instanceof RemoteException && isFolder(name, e)) {
-        throw Presence.folderInTheWay(name, e);
-      }
       throw told(name, e);
     }
   }
@@ -88,11 +75,14 @@ final class HdfsRenames implements Renames {
     }
   }
 
-  private static IOException told(Path name, IOException failure) {
-    if (failure instanceof RemoteException answer
-        && answer.getClassName().startsWith(NAME_LIMITS)) {
+  private IOException told(Path name, IOException failure) throws OutcomeUnknownException {
+    if (NameLimits.isPassed(failure)) {
       return new InvalidNameException("HDFS cannot hold the name " + name, failure);
     }
+    if (failure instanceof RemoteException && isFolder(name, failure)) {
+      return Presence.folderInTheWay(name, failure);
+    }
+    // That our file is gone is no refusal: an earlier try of the call may have moved it unheard.
     boolean refused =
         failure instanceof AccessControlException
             || failure instanceof QuotaExceededException

@@ -35,6 +35,12 @@ final class RenamedSink implements ObjectSink {
       // No other file has the temporary name, so it is a file above that is in the way.
       throw new InvalidNameException(
           "There is a file in the place of a folder above " + temporary, e);
+    } catch (IOException e) {
+      if (NameLimits.isPassed(e)) {
+        throw new InvalidNameException(
+            "The file system cannot hold the folder " + temporary.getParent(), e);
+      }
+      throw e;
     } catch (IllegalArgumentException e) {
       throw new InvalidNameException(
           "The file system cannot hold a file in the folder " + temporary.getParent(), e);

@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-final class S3aObjectStoreTest implements ObjectStoreContract {
+final class S3aObjectStoreTest implements ObjectStoreContract, DeltaTableContract {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static S3Server server;

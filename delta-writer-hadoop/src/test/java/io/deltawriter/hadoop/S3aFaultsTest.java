@@ -1,0 +1,176 @@
+package io.deltawriter.hadoop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.deltawriter.s3.server.FaultProxy;
+import io.deltawriter.s3.server.HttpFault;
+import io.deltawriter.s3.server.RequestKind;
+import io.deltawriter.s3.server.S3Request;
+import io.deltawriter.s3.server.S3Server;
+import io.deltawriter.store.ObjectSink;
+import io.deltawriter.store.ObjectStore;
+import io.deltawriter.store.OutcomeUnknownException;
+import io.deltawriter.store.PutOutcome;
+import io.deltawriter.store.Stored;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** S3A between the store and a server whose answers are lost, late or errors; and its requests. */
+final class S3aFaultsTest {
+
+  private static final int PART_BYTES = 5 << 20;
+
+  private static S3Server server;
+  private static FaultProxy proxy;
+
+  private FileSystem files;
+  private ObjectStore store;
+
+  @BeforeAll
+  static void start() {
+    server = S3Server.start();
+    proxy = FaultProxy.before(server.endpoint());
+  }
+
+  @AfterAll
+  static void stop() {
+    proxy.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    Configuration settings = S3aClient.settings(proxy.endpoint());
+    settings.setInt("fs.s3a.multipart.size", PART_BYTES);
+    settings.setInt("fs.s3a.multipart.threshold", PART_BYTES);
+    open(settings);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    proxy.reset();
+    files.close();
+  }
+
+  @Test
+  void requestsAreFew() throws IOException {
+    assertThat(requestsOf(() -> store.putIfAbsent("log/1", new byte[1])))
+        .containsExactly(RequestKind.PUT);
+    assertThat(requestsOf(() -> store.putIfAbsent("log/1", new byte[1])))
+        .containsExactly(RequestKind.PUT);
+    assertThat(requestsOf(() -> store.put("data/1", new byte[1]))).containsExactly(RequestKind.PUT);
+    assertThat(requestsOf(() -> store.open("log/1").close()))
+        .containsExactly(RequestKind.HEAD, RequestKind.GET);
+    assertThat(requestsOf(() -> store.stat("log/1"))).containsExactly(RequestKind.HEAD);
+    assertThat(requestsOf(() -> store.stat("log/2")))
+        .containsExactly(RequestKind.HEAD, RequestKind.LIST);
+    assertThat(requestsOf(() -> Stored.names(store))).containsExactly(RequestKind.LIST);
+  }
+
+  @Test
+  void lostAnswerOfACreateIsTriedAgainByS3aAndFindsOurOwn() throws IOException {
+    proxy.plan(1, RequestKind.PUT, HttpFault.loseAnswer());
+
+    assertThat(store.putIfAbsent("log/1", Stored.utf8("ours"))).isEqualTo(PutOutcome.EXISTS);
+
+    assertThat(Stored.text(store, "log/1")).isEqualTo("ours");
+  }
+
+  @Test
+  void lostAnswerWithoutRetriesIsUnknown() throws IOException {
+    Configuration settings = S3aClient.settings(proxy.endpoint());
+    settings.setInt("fs.s3a.attempts.maximum", 0);
+    settings.setInt("fs.s3a.retry.limit", 0);
+    files.close();
+    open(settings);
+    proxy.plan(1, RequestKind.PUT, HttpFault.loseAnswer());
+
+    assertThatThrownBy(() -> store.putIfAbsent("log/1", Stored.utf8("ours")))
+        .isInstanceOf(OutcomeUnknownException.class)
+        .hasMessageContaining("log/1");
+
+    assertThat(Stored.text(store, "log/1")).isEqualTo("ours");
+  }
+
+  @Test
+  void throttlingIsWaitedOut() throws IOException {
+    proxy.plan(1, 2, RequestKind.PUT, HttpFault.slowDown());
+
+    assertThat(store.putIfAbsent("log/1", Stored.utf8("ours"))).isEqualTo(PutOutcome.CREATED);
+  }
+
+  @Test
+  void conflictOfTwoCreatesIsUnknownUntilItIsTriedAgain() throws IOException {
+    proxy.plan(1, RequestKind.PUT, HttpFault.answer(409, "ConditionalRequestConflict"));
+
+    assertThatThrownBy(() -> store.putIfAbsent("log/1", Stored.utf8("ours")))
+        .isInstanceOf(OutcomeUnknownException.class);
+
+    assertThat(store.putIfAbsent("log/1", Stored.utf8("ours"))).isEqualTo(PutOutcome.CREATED);
+  }
+
+  @Test
+  void deniedWriteIsAPlainFailure() throws IOException {
+    proxy.plan(1, RequestKind.PUT, HttpFault.answer(403, "AccessDenied"));
+
+    assertThatThrownBy(() -> store.putIfAbsent("log/1", Stored.utf8("ours")))
+        .isInstanceOf(AccessDeniedException.class);
+
+    assertThat(store.stat("log/1")).isEmpty();
+  }
+
+  @Test
+  void objectOfManyPartsIsCreatedOnceOnly() throws IOException {
+    byte[] bytes = new byte[PART_BYTES + 1000];
+    try (ObjectSink one = store.createIfAbsent("large");
+        ObjectSink other = store.createIfAbsent("large")) {
+      one.write(bytes, 0, bytes.length);
+      other.write(bytes, 0, bytes.length);
+      assertThat(one.complete()).isEqualTo(PutOutcome.CREATED);
+      assertThat(other.complete()).isEqualTo(PutOutcome.EXISTS);
+    }
+
+    assertThat(proxy.count(RequestKind.COMPLETE_UPLOAD)).isGreaterThanOrEqualTo(2);
+    assertThat(Stored.bytes(store, "large")).isEqualTo(bytes);
+  }
+
+  @Test
+  void objectOfManyPartsThatIsGivenUpLeavesNothing() throws IOException {
+    try (ObjectSink sink = store.create("large")) {
+      sink.write(new byte[PART_BYTES + 1000], 0, PART_BYTES + 1000);
+    }
+
+    assertThat(store.stat("large")).isEmpty();
+    assertThat(proxy.count(RequestKind.CREATE_UPLOAD))
+        .isEqualTo(1)
+        .isEqualTo(proxy.count(RequestKind.ABORT_UPLOAD));
+  }
+
+  private void open(Configuration settings) throws IOException {
+    files = S3aClient.open(server.newBucket(), settings);
+    store = HadoopObjectStore.open(files, new Path("/"));
+    // From here on the store knows that conditions are kept.
+    assertThat(store.putIfAbsent("log/0", new byte[0])).isEqualTo(PutOutcome.CREATED);
+    proxy.reset();
+  }
+
+  private interface Call {
+    void run() throws IOException;
+  }
+
+  private static List<RequestKind> requestsOf(Call call) throws IOException {
+    proxy.reset();
+    call.run();
+    return proxy.requests().stream().map(S3Request::kind).toList();
+  }
+}
