@@ -105,7 +105,9 @@ final class SourceChange implements KeyChange {
       return without(shown);
     }
     if (found instanceof SourceLook.Found there) {
-      return read(there.content(), shown, plan);
+      // Another writer may have been here first while we were busy with an older state.
+      String fingerprint = there.content().state().fingerprint().value();
+      return shown.shows(fingerprint) ? new Decision.Shown() : read(there.content(), shown, plan);
     }
     throw new AssertionError("unhandled look: " + found);
   }

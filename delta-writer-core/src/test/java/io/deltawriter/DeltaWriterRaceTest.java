@@ -42,6 +42,27 @@ class DeltaWriterRaceTest {
     return DeltaWriter.open(store, "t", DeltaWriterOptions.builder().layout(layout).build());
   }
 
+  @Test
+  void newerStateThatAnotherWriterPutInMeanwhileIsNotWrittenAgain() {
+    sources.put("1", row("a"));
+    try (DeltaWriter fast = open(store, TableLayout.PARTITIONED)) {
+      fast.sync(sources, ONE);
+      sources.put("1", row("b"));
+      Runnable overtaking =
+          () -> {
+            sources.put("1", row("c"));
+            fast.sync(sources, ONE);
+          };
+      try (DeltaWriter slow =
+          open(new ObjectStoreHook(store, overtaking), TableLayout.PARTITIONED)) {
+        assertThat(slow.sync(sources, ONE).keys().get(0).outcome()).isEqualTo(Outcome.UNCHANGED);
+      }
+    }
+    assertThat(table.byKey()).isEqualTo(Map.of("1", List.of("c|u|null")));
+    assertThat(table.version()).isEqualTo(1);
+    assertThat(table.dataFiles()).hasSize(2);
+  }
+
   @ParameterizedTest
   @EnumSource(TableLayout.class)
   void secondWriterOfNewKeyMeetsTheFirst(TableLayout layout) {

@@ -2,7 +2,7 @@ package io.deltawriter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.deltawriter.internal.format.ParquetObjects;
+import io.deltawriter.simulation.ParquetGroups;
 import io.deltawriter.store.ObjectInfo;
 import io.deltawriter.store.ObjectListing;
 import io.deltawriter.store.ObjectStore;
@@ -15,14 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.InputFile;
-import org.apache.parquet.io.RecordReader;
-import org.apache.parquet.schema.MessageType;
 
 /**
  * Reads a table by a short replay of its log that shares no code with the product's: what any
@@ -146,25 +139,7 @@ public final class TableRows {
 
   private List<Group> read(String path) {
     try {
-      String name = in(path);
-      InputFile file =
-          ParquetObjects.inputFile(store, name, store.stat(name).orElseThrow().sizeBytes());
-      List<Group> rows = new ArrayList<>();
-      try (ParquetFileReader reader = ParquetFileReader.open(file, ParquetObjects.readOptions())) {
-        MessageType schema = reader.getFooter().getFileMetaData().getSchema();
-        for (PageReadStore pages = reader.readNextRowGroup();
-            pages != null;
-            pages = reader.readNextRowGroup()) {
-          RecordReader<Group> records =
-              new ColumnIOFactory()
-                  .getColumnIO(schema)
-                  .getRecordReader(pages, new GroupRecordConverter(schema));
-          for (long i = 0; i < pages.getRowCount(); i++) {
-            rows.add(records.read());
-          }
-        }
-      }
-      return rows;
+      return ParquetGroups.read(store, in(path));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

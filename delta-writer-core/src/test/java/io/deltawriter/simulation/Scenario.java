@@ -1,0 +1,180 @@
+package io.deltawriter.simulation;
+
+import io.deltawriter.DeltaWriter;
+import io.deltawriter.DeltaWriterOptions;
+import io.deltawriter.SyncAllOptions;
+import io.deltawriter.WriterSeams;
+import io.deltawriter.store.MemoryObjectStore;
+import io.deltawriter.table.TableLayout;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** All that happens to one table by one seed. */
+final class Scenario {
+
+  static final String TABLE = "t";
+  static final int KEYS = 3;
+
+  private static final int CUSTOMER_WRITES = 12;
+  private static final int LIVES = 3;
+
+  private final Simulation simulation;
+  private final MemoryObjectStore store;
+  private final SimulatedSources sources = new SimulatedSources();
+  private final Auditor auditor;
+  private final Reports reports = new Reports();
+  private final SimulatedWriter.VersionNumbers versions = new SimulatedWriter.VersionNumbers();
+  private final DeltaWriterOptions options;
+  private final Chance chance;
+  private final int writers;
+
+  Scenario(long seed) {
+    simulation = new Simulation(seed);
+    store = new MemoryObjectStore(simulation.clock());
+    auditor = new Auditor(store, TABLE, sources);
+    Random random = simulation.random();
+    TableLayout layout = random.nextBoolean() ? TableLayout.PARTITIONED : TableLayout.FLAT;
+    options = DeltaWriterOptions.builder().layout(layout).clock(simulation.clock()).build();
+    double failure = random.nextInt(3) * 0.03;
+    chance = new Chance(simulation, failure, failure / 10);
+    writers = 2 + random.nextInt(4);
+  }
+
+  /** Runs it to its end and returns what happened. */
+  List<String> run() throws Exception {
+    for (int i = 0; i < writers; i++) {
+      startWriter("w" + i, LIVES);
+    }
+    SimulatedProcess customers = new SimulatedProcess(simulation, "customers");
+    simulation.spawn(customers, "customers", () -> write(customers));
+    SimulatedProcess stranger = new SimulatedProcess(simulation, "stranger");
+    simulation.spawn(stranger, "stranger", () -> meddle(stranger));
+    simulation.run(this::look);
+    heal();
+    auditor.audit();
+    reports.holdAgainst(auditor.txnIds());
+    requireTableIsSources();
+    return simulation.trace();
+  }
+
+  List<String> trace() {
+    return simulation.trace();
+  }
+
+  private void startWriter(String name, int lives) {
+    SimulatedProcess process = new SimulatedProcess(simulation, name + "-" + lives);
+    Random random = new Random(simulation.random().nextLong());
+    SimulatedWriter writer =
+        new SimulatedWriter(
+            process,
+            random,
+            new SimulatedStore(store, process, chance),
+            sources.of(process, chance),
+            options,
+            reports,
+            versions);
+    SimulatedProcess supervisor = new SimulatedProcess(simulation, name);
+    simulation.spawn(process, process.name(), writer::live);
+    if (lives > 1) {
+      simulation.spawn(
+          supervisor,
+          name,
+          () -> {
+            supervisor.sleep(Duration.ofMillis(50 + chance.pick(200)));
+            startWriter(name, lives - 1);
+          });
+    }
+  }
+
+  private void write(SimulatedProcess process) {
+    for (int i = 0; i < CUSTOMER_WRITES; i++) {
+      process.sleep(Duration.ofMillis(chance.pick(40)));
+      String key = "k" + chance.pick(KEYS);
+      int kind = chance.pick(10);
+      if (kind == 0) {
+        sources.delete(key);
+      } else if (kind == 1) {
+        sources.writeBroken(key, 1 + chance.pick(3));
+      } else {
+        sources.write(key, chance.pick(4));
+      }
+      process.seam("writes " + sources.newest(key).orElseThrow());
+    }
+  }
+
+  private void meddle(SimulatedProcess process) throws Exception {
+    Stranger stranger = new Stranger(store, TABLE, process, simulation.clock());
+    for (int i = 0; i < 4; i++) {
+      process.sleep(Duration.ofMillis(chance.pick(150)));
+      switch (chance.pick(4)) {
+        case 0 -> stranger.cleanLog();
+        case 1 -> {
+          process.seam("lets time pass");
+          simulation.pass(Duration.ofMinutes(1 + chance.pick(20)));
+        }
+        default -> stranger.rewriteOneFile(chance.pick(100));
+      }
+    }
+  }
+
+  /** After each step: the promises hold, and now and then somebody opens the table. */
+  private void look() throws Exception {
+    auditor.audit();
+    if (simulation.trace().size() % 50 == 49) {
+      requireReadable();
+    }
+  }
+
+  private void requireReadable() {
+    Set<String> paths = new HashSet<>();
+    try (DeltaWriter reader = DeltaWriter.open(store, TABLE, options)) {
+      reader.files(file -> paths.add(file.path()));
+    }
+    if (!paths.equals(auditor.active())) {
+      throw new AssertionError("a reader sees " + paths + " but should " + auditor.active());
+    }
+  }
+
+  /** What the next event of each customer would do, without any fault. */
+  private void heal() throws Exception {
+    SimulatedProcess healer = new SimulatedProcess(simulation, "healer");
+    Chance none = new Chance(simulation, 0, 0);
+    simulation.spawn(
+        healer,
+        "healer",
+        () -> {
+          try (DeltaWriter writer =
+              WriterSeams.open(
+                  store, TABLE, options, new Random(1), healer::sleep, healer::nextId, healer)) {
+            writer.syncAll(
+                sources.of(healer, none),
+                SyncAllOptions.defaults().withMissing(SyncAllOptions.Missing.REMOVE_EVEN_ALL));
+          }
+        });
+    simulation.run(() -> {});
+  }
+
+  private void requireTableIsSources() {
+    Map<String, Integer> expected = new TreeMap<>();
+    Set<String> broken = new HashSet<>();
+    for (String key : sources.keys()) {
+      Optional<SimulatedSources.Write> newest = sources.newest(key);
+      if (newest.orElseThrow().broken()) {
+        broken.add(key);
+      } else if (!newest.get().leavesNoRows()) {
+        expected.put(key, newest.get().number());
+      }
+    }
+    Map<String, Integer> shown = new TreeMap<>(auditor.shown());
+    shown.keySet().removeIf(key -> !Auditor.isOfSources(key) || broken.contains(key));
+    if (!shown.equals(expected)) {
+      throw new AssertionError("the table shows " + shown + " but the sources hold " + expected);
+    }
+  }
+}

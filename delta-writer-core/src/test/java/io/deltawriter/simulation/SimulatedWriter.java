@@ -1,0 +1,122 @@
+package io.deltawriter.simulation;
+
+import io.deltawriter.DeltaWriter;
+import io.deltawriter.DeltaWriterOptions;
+import io.deltawriter.KeyResult;
+import io.deltawriter.Rows;
+import io.deltawriter.SyncAllOptions;
+import io.deltawriter.WriterSeams;
+import io.deltawriter.error.CommitStateUnknownException;
+import io.deltawriter.error.DeltaWriterException;
+import io.deltawriter.source.SourceStore;
+import io.deltawriter.store.ObjectStore;
+import io.deltawriter.table.SourceKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** A process that embeds the library and calls it at random. */
+final class SimulatedWriter {
+
+  private static final int CALLS_PER_LIFE = 4;
+
+  private final SimulatedProcess process;
+  private final Random random;
+  private final ObjectStore store;
+  private final SourceStore sources;
+  private final DeltaWriterOptions options;
+  private final Reports reports;
+  private final VersionNumbers versions;
+
+  SimulatedWriter(
+      SimulatedProcess process,
+      Random random,
+      ObjectStore store,
+      SourceStore sources,
+      DeltaWriterOptions options,
+      Reports reports,
+      VersionNumbers versions) {
+    this.process = process;
+    this.random = random;
+    this.store = store;
+    this.sources = sources;
+    this.options = options;
+    this.reports = reports;
+    this.versions = versions;
+  }
+
+  /** The versions that callers of {@code replace} give their rows: each is used once. */
+  static final class VersionNumbers {
+    private int last;
+
+    int next() {
+      return ++last;
+    }
+  }
+
+  void live() {
+    String opening = process.beginCall();
+    try (DeltaWriter writer =
+        WriterSeams.open(
+            store, Scenario.TABLE, options, random, process::sleep, process::nextId, process)) {
+      for (int i = 0; i < CALLS_PER_LIFE; i++) {
+        call(writer);
+      }
+    } catch (DeltaWriterException e) {
+      // Could not open, or the last call's error; nothing is open now.
+      reports.nothingCommitted(opening);
+    }
+  }
+
+  private void call(DeltaWriter writer) {
+    String call = process.beginCall();
+    try {
+      reports.results(call, called(writer));
+    } catch (CommitStateUnknownException e) {
+      process.seam("does not know");
+    } catch (DeltaWriterException e) {
+      process.seam("failed: " + e.getClass().getSimpleName());
+      if (!e.getMessage().startsWith("The first rows of")) {
+        reports.nothingCommitted(call);
+      }
+    }
+  }
+
+  private List<KeyResult> called(DeltaWriter writer) {
+    return switch (random.nextInt(8)) {
+      case 0 -> syncAll(writer);
+      case 1 -> List.of(replace(writer));
+      case 2 -> List.of(remove(writer));
+      default -> sync(writer);
+    };
+  }
+
+  private List<KeyResult> syncAll(DeltaWriter writer) {
+    process.seam("syncs all");
+    writer.syncAll(sources, SyncAllOptions.defaults().withMissing(SyncAllOptions.Missing.REMOVE));
+    return List.of();
+  }
+
+  private KeyResult replace(DeltaWriter writer) {
+    String key = "v" + random.nextInt(2);
+    int version = versions.next();
+    process.seam("replaces " + key + " by version " + version);
+    String rows = SimulatedSources.row(key, version).repeat(random.nextInt(3));
+    return writer.replace(SourceKey.of(key), version, Rows.ofJson(rows));
+  }
+
+  private KeyResult remove(DeltaWriter writer) {
+    SourceKey key = SourceKey.of("v" + random.nextInt(2));
+    process.seam("removes " + key);
+    return writer.remove(key);
+  }
+
+  private List<KeyResult> sync(DeltaWriter writer) {
+    List<SourceKey> keys = new ArrayList<>();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      keys.add(SourceKey.of("k" + random.nextInt(Scenario.KEYS)));
+    }
+    process.seam("syncs " + keys);
+    return writer.sync(sources, keys).keys();
+  }
+}
