@@ -30,7 +30,7 @@ public final class S3EventHandler implements RequestHandler<S3Event, String> {
     Set<ObjectName> objects = objects(event);
     List<DeltaWriterException> failures = table.sync(objects).values().stream().distinct().toList();
     if (failures.isEmpty()) {
-      return "The table is up to date with " + objects.size() + " objects";
+      return "The table is up to date; objects in the event: " + objects.size();
     }
     DeltaWriterException first = failures.get(0);
     failures.stream().skip(1).forEach(first::addSuppressed);

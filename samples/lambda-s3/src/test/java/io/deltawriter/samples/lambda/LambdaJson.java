@@ -14,14 +14,20 @@ final class LambdaJson {
 
   /** The event in the file of that name among the resources. */
   static <T> T event(String name, Class<T> type) {
+    return LambdaEventSerializers.serializerFor(type, LambdaJson.class.getClassLoader())
+        .fromJson(text(name));
+  }
+
+  /** The text of that event. */
+  static String text(String name) {
     try (InputStream json = LambdaJson.class.getResourceAsStream("/events/" + name + ".json")) {
-      return LambdaEventSerializers.serializerFor(type, LambdaJson.class.getClassLoader())
-          .fromJson(json);
+      return new String(json.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** An answer as it goes to Lambda. */
   static <T> String text(T answer, Class<T> type) {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     LambdaEventSerializers.serializerFor(type, LambdaJson.class.getClassLoader())

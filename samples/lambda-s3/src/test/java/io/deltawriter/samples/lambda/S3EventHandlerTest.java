@@ -29,7 +29,7 @@ class S3EventHandlerTest {
 
     String answer = call("s3-created");
 
-    assertThat(answer).isEqualTo("The table is up to date with 1 objects");
+    assertThat(answer).isEqualTo("The table is up to date; objects in the event: 1");
     assertThat(customers.rows()).isEqualTo(Map.of("id-1", 3L));
   }
 

@@ -113,6 +113,26 @@ class SqsEventHandlerTest {
     assertThat(customers.version()).isZero();
   }
 
+  @Test
+  void unknownOutcomeIsReportedAndSettledWhenTheMessagesComeAgain() {
+    customers.put("id-1.json", 3);
+    customers.put("id-2.json", 4);
+    customers
+        .proxy()
+        .planAll(request -> request.key().contains("_delta_log/0"), HttpFault.loseAnswer());
+
+    assertThat(call("sqs-created")).isEqualTo(failed(1, 2));
+    assertThat(invocation.logged())
+        .singleElement()
+        .asString()
+        .startsWith("CommitStateUnknownException: ");
+    customers.proxy().reset();
+
+    assertThat(call("sqs-created")).isEqualTo(NOTHING_FAILED);
+    assertThat(customers.rows()).isEqualTo(Map.of("id-1", 3L, "id-2", 4L));
+    assertThat(customers.version()).isZero();
+  }
+
   private String call(String event) {
     SQSBatchResponse answer =
         function.handleRequest(LambdaJson.event(event, SQSEvent.class), invocation);
