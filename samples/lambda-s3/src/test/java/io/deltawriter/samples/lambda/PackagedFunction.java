@@ -54,15 +54,16 @@ final class PackagedFunction implements AutoCloseable {
       Path folder, Class<?> handler, Map<String, String> settings, Customers customers)
       throws IOException {
     RuntimeApi lambda = RuntimeApi.start();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            classPath(folder),
-            AWSLambda.class.getName(),
-            handler.getName() + "::handleRequest");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    if (Runtime.version().feature() >= 24) {
+      // As JAVA_TOOL_OPTIONS of a function for Java 25 should say: zstd's library is native.
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    command.addAll(List.of("-cp", classPath(folder), AWSLambda.class.getName()));
+    command.add(handler.getName() + "::handleRequest");
+    ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     environment.putAll(settings);
     environment.put("AWS_LAMBDA_RUNTIME_API", lambda.address());
