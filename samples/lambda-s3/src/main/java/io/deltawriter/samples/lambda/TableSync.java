@@ -32,8 +32,9 @@ final class TableSync {
 
   /** For the constructors of functions: all that can be done before the first event comes. */
   static TableSync ofEnvironment() {
+    Settings settings = Settings.of(System.getenv());
     WarmUp.run();
-    return open(Settings.of(System.getenv()), S3Client.create());
+    return open(settings, S3Client.create());
   }
 
   static TableSync open(Settings settings, S3Client client) {

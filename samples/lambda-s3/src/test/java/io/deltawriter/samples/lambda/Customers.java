@@ -44,7 +44,11 @@ final class Customers implements AutoCloseable {
 
   /** What a function opens at its start. */
   TableSync open() {
-    TableSync table = TableSync.open(Settings.of(ENVIRONMENT), client);
+    return open(ENVIRONMENT);
+  }
+
+  TableSync open(Map<String, String> environment) {
+    TableSync table = TableSync.open(Settings.of(environment), client);
     proxy.reset();
     return table;
   }
