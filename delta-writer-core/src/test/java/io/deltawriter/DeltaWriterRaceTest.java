@@ -99,6 +99,28 @@ class DeltaWriterRaceTest {
   }
 
   @Test
+  void newerStateThatAnotherWriterCommittedMeanwhileIsNotCommittedAgain() {
+    sources.put("1", row("zero"));
+    try (DeltaWriter fast = open(store, TableLayout.PARTITIONED)) {
+      fast.sync(sources, ONE).orThrow();
+      sources.put("1", row("old"));
+      ObjectStoreHook hooked =
+          new ObjectStoreHook(
+              store,
+              () -> {
+                sources.put("1", row("new"));
+                fast.sync(sources, ONE).orThrow();
+              });
+      try (DeltaWriter slow = open(hooked, TableLayout.PARTITIONED)) {
+        assertThat(slow.sync(sources, ONE).keys().get(0).outcome()).isEqualTo(Outcome.UNCHANGED);
+      }
+    }
+    assertThat(table.version()).isEqualTo(1);
+    assertThat(table.byKey()).isEqualTo(Map.of("1", List.of("new|u|null")));
+    assertThat(table.dataFiles()).hasSize(2);
+  }
+
+  @Test
   void rowsOfASourceThatIsGoneAreNotLeftBehind() {
     sources.put("1", row("a"));
     sources.put("2", row("b"));
