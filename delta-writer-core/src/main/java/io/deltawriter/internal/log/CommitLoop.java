@@ -56,6 +56,10 @@ final class CommitLoop {
       throw interrupted(e);
     }
     try {
+      // Only now: others may have gone on during the pause, and then the attempt is lost already.
+      if (attempt > 1) {
+        StorageBorder.call("read the log " + folder, state::refresh);
+      }
       return tryOnce(pending, attempt);
     } finally {
       turn.unlock();
@@ -75,7 +79,6 @@ final class CommitLoop {
       return Optional.of(new CommitResult.Committed(followed(file), file.version(), attempt));
     }
     state.adopt(others.get());
-    StorageBorder.call("read the log " + folder, state::refresh);
     return Optional.empty();
   }
 
