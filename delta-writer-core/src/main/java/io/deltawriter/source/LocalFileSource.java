@@ -39,7 +39,7 @@ final class LocalFileSource implements SourceStore {
 
   @Override
   public SourceListing list() throws IOException {
-    return new OneState(stamp().map(stamp -> stamp.state(key, file)));
+    return SourceListing.of(stamp().map(stamp -> stamp.state(key, file)).stream().toList());
   }
 
   private Optional<Path> find() throws IOException {
@@ -60,23 +60,5 @@ final class LocalFileSource implements SourceStore {
       throw new IllegalArgumentException(
           "File " + file + " is the source of key '" + key + "' and no other, not '" + asked + "'");
     }
-  }
-
-  private static final class OneState implements SourceListing {
-    private Optional<SourceState> state;
-
-    OneState(Optional<SourceState> state) {
-      this.state = state;
-    }
-
-    @Override
-    public Optional<SourceState> next() {
-      Optional<SourceState> next = state;
-      state = Optional.empty();
-      return next;
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -2,6 +2,8 @@ package io.deltawriter.source;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /** A listing of sources in progress. Not safe for more than one thread. */
@@ -14,4 +16,18 @@ public interface SourceListing extends Closeable {
    *     removed because it is not in it
    */
   Optional<SourceState> next() throws IOException;
+
+  /** A listing of {@code sources}, for stores that have few. */
+  static SourceListing of(List<SourceState> sources) {
+    Iterator<SourceState> rest = List.copyOf(sources).iterator();
+    return new SourceListing() {
+      @Override
+      public Optional<SourceState> next() {
+        return rest.hasNext() ? Optional.of(rest.next()) : Optional.empty();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
 }

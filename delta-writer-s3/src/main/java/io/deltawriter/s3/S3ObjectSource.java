@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.deltawriter.source.Fingerprint;
 import io.deltawriter.source.SourceListing;
 import io.deltawriter.source.SourceLook;
-import io.deltawriter.source.SourceState;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** One object as the only source. */
@@ -45,9 +45,9 @@ final class S3ObjectSource implements SourceStore {
   public SourceListing list() throws IOException {
     if (look(key) instanceof SourceLook.Found found) {
       found.content().close();
-      return new OneState(Optional.of(found.content().state()));
+      return SourceListing.of(List.of(found.content().state()));
     }
-    return new OneState(Optional.empty());
+    return SourceListing.of(List.of());
   }
 
   private SourceKey requireOwn(SourceKey asked) {
@@ -56,23 +56,5 @@ final class S3ObjectSource implements SourceStore {
           uri + " is the source of '" + key + "', not of '" + asked + "'");
     }
     return asked;
-  }
-
-  private static final class OneState implements SourceListing {
-    private Optional<SourceState> state;
-
-    OneState(Optional<SourceState> state) {
-      this.state = state;
-    }
-
-    @Override
-    public Optional<SourceState> next() {
-      Optional<SourceState> next = state;
-      state = Optional.empty();
-      return next;
-    }
-
-    @Override
-    public void close() {}
   }
 }
