@@ -85,6 +85,11 @@ public final class TableRows {
     return commits;
   }
 
+  /** The rows of one data file, each row's strings joined by {@code |}, sorted. */
+  public List<String> rowsOf(String path) {
+    return read(path).stream().map(TableRows::text).sorted().toList();
+  }
+
   /** All Parquet files below the table, whether a commit names them or not. */
   public List<String> dataFiles() {
     return names(table).stream()
@@ -108,7 +113,8 @@ public final class TableRows {
     }
   }
 
-  private static String name(String uri) {
+  /** The object name below the table that a {@code path} in the log stands for. */
+  public static String name(String uri) {
     return URI.create(uri).getPath();
   }
 

@@ -35,7 +35,11 @@ final class BucketTable {
 
   /** The sources as {@code client} sees them. */
   SourceStore sources(S3Client client) {
-    return S3SourceStore.at(client, new S3Location(name, "in"), NAMING);
+    return sources(client, name);
+  }
+
+  static SourceStore sources(S3Client client, String bucketName) {
+    return S3SourceStore.at(client, new S3Location(bucketName, "in"), NAMING);
   }
 
   /** A writer of the table through {@code client}; the caller closes it. */
@@ -44,8 +48,12 @@ final class BucketTable {
   }
 
   DeltaWriter open(S3Client client, S3Options options) {
+    return open(client, name, options);
+  }
+
+  static DeltaWriter open(S3Client client, String bucketName, S3Options options) {
     return DeltaWriter.open(
-        S3ObjectStore.at(client, new S3Location(name, ""), options),
+        S3ObjectStore.at(client, new S3Location(bucketName, ""), options),
         "t",
         DeltaWriterOptions.defaults());
   }
