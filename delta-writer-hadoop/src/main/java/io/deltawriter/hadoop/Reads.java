@@ -1,8 +1,10 @@
 package io.deltawriter.hadoop;
 
+import io.deltawriter.store.InvalidNameException;
 import io.deltawriter.store.ObjectNotFoundException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -11,12 +13,14 @@ import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
 import org.apache.hadoop.util.functional.FutureIO;
 
 /**
- * Reads files each as it was at one moment. Between the look at a file and its first byte another
- * one may take its place; some file systems then fail, and the read begins again.
+ * Reads files each as it was at one moment. Between the opening of a file and its first byte
+ * another one may take its place; some file systems then fail, and the read begins again.
  */
 final class Reads {
 
@@ -32,44 +36,45 @@ final class Reads {
 
   /** The whole file. */
   InputStream open(Path path) throws IOException {
-    return again(path, status -> begun(stream(status, "whole-file")));
+    return again(path, "whole-file", Reads::begun);
   }
 
   /** As {@link io.deltawriter.store.ObjectStore#read}. */
   byte[] read(Path path, long offset, int length) throws IOException {
-    return again(
-        path,
-        status -> {
-          byte[] bytes;
-          try (FSDataInputStream stream = stream(status, "random")) {
-            bytes = read(stream, offset, length);
-          }
-          // Of a file that was replaced meanwhile this may be the old length: nothing was read.
-          if (bytes.length == 0 && offset > status.getLen()) {
-            throw new EOFException(
-                "File " + path + " has " + status.getLen() + " bytes, so none at offset " + offset);
-          }
-          return bytes;
-        });
+    byte[] bytes =
+        again(
+            path,
+            "random",
+            stream -> {
+              try (stream) {
+                return read(stream, offset, length);
+              }
+            });
+    if (bytes.length == 0 && offset > 0) {
+      requireLength(path, offset);
+    }
+    return bytes;
   }
 
   private interface Read<T> {
-    T of(FileStatus status) throws IOException;
+    T of(FSDataInputStream stream) throws IOException;
   }
 
-  private <T> T again(Path path, Read<T> read) throws IOException {
+  // A failure is looked into only when it happens, so that a read that goes well, and one of a file
+  // that is not there, ask no more than they must.
+  private <T> T again(Path path, String policy, Read<T> read) throws IOException {
+    Optional<FileStatus> before = Optional.empty();
     for (int attempt = 1; ; attempt++) {
-      FileStatus status = Presence.ofFile(files, path).orElseThrow(() -> notFound(path, null));
+      FSDataInputStream stream = stream(path, policy);
       try {
-        return read.of(status);
+        return read.of(stream);
       } catch (IOException e) {
-        Optional<FileStatus> now = Presence.ofFile(files, path);
-        if (now.isEmpty()) {
-          throw notFound(path, e);
-        }
-        if (attempt == MAX_ATTEMPTS || isSame(status, now.get())) {
+        FileStatus now = Presence.ofFile(files, path).orElseThrow(() -> notFound(path, e));
+        boolean unchanged = before.filter(status -> isSame(status, now)).isPresent();
+        if (unchanged || attempt == MAX_ATTEMPTS) {
           throw e;
         }
+        before = Optional.of(now);
       }
     }
   }
@@ -86,9 +91,25 @@ final class Reads {
         : Optional.empty();
   }
 
-  private FSDataInputStream stream(FileStatus status, String policy) throws IOException {
-    return FutureIO.awaitFuture(
-        files.openFile(status.getPath()).opt(READ_POLICY, policy).withFileStatus(status).build());
+  private FSDataInputStream stream(Path path, String policy) throws IOException {
+    try {
+      return FutureIO.awaitFuture(files.openFile(path).opt(READ_POLICY, policy).build());
+    } catch (FileNotFoundException | ParentNotDirectoryException e) {
+      throw notFound(path, e);
+    } catch (AccessControlException e) {
+      // HDFS says so too where a file is in the place of a folder.
+      throw Presence.ofFile(files, path).isPresent() ? e : notFound(path, e);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidNameException("The file system cannot hold " + path, e);
+    }
+  }
+
+  private void requireLength(Path path, long offset) throws IOException {
+    long sizeBytes = Presence.ofFile(files, path).orElseThrow(() -> notFound(path, null)).getLen();
+    if (offset > sizeBytes) {
+      throw new EOFException(
+          "File " + path + " has " + sizeBytes + " bytes, so none at offset " + offset);
+    }
   }
 
   // The first byte ties the stream to one file where opening it does not.

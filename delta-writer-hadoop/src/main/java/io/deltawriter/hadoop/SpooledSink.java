@@ -1,6 +1,7 @@
 package io.deltawriter.hadoop;
 
 import io.deltawriter.store.ObjectSink;
+import io.deltawriter.store.OutcomeUnknownException;
 import io.deltawriter.store.PutOutcome;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ final class SpooledSink implements ObjectSink {
   private final OutputStream spooled;
   private final Attempt attempt;
   private boolean open = true;
+  private boolean published;
 
   private SpooledSink(Path spool, OutputStream spooled, Attempt attempt) {
     this.spool = spool;
@@ -48,7 +50,9 @@ final class SpooledSink implements ObjectSink {
     open = false;
     spooled.close();
     // An interrupt makes some connectors end the upload with what they have so far.
-    return Uninterrupted.call(this::upload);
+    PutOutcome outcome = Uninterrupted.call(this::upload);
+    published = outcome == PutOutcome.CREATED;
+    return outcome;
   }
 
   private PutOutcome upload() throws IOException {
@@ -73,8 +77,12 @@ final class SpooledSink implements ObjectSink {
     open = false;
     try {
       spooled.close();
-    } finally {
       Files.deleteIfExists(spool);
+    } catch (IOException e) {
+      // Nobody must take this for a failure of the write.
+      throw published
+          ? new OutcomeUnknownException("The object was written, but " + spool + " is left", e)
+          : e;
     }
   }
 

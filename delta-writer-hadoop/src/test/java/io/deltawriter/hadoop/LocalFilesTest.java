@@ -43,6 +43,17 @@ final class LocalFilesTest implements ObjectStoreContract {
     assertThat(Files.readString(folder.resolve("a table/a"))).isEqualTo("a");
   }
 
+  /** Why the renames of Hadoop are not used here. */
+  @Test
+  void renameOfHadoopReplacesFilesOnTheLocalDisk() throws IOException {
+    open().put("a", Stored.utf8("a"));
+    open().put("b", Stored.utf8("b"));
+
+    assertThat(local().rename(new Path(root(), "a"), new Path(root(), "b"))).isTrue();
+
+    assertThat(Stored.text(open(), "b")).isEqualTo("a");
+  }
+
   @Test
   void hadoopReadsWhatWasWrittenOverAFileOfItsOwn() throws IOException {
     Path file = new Path(root(), "a");

@@ -8,6 +8,7 @@ import io.deltawriter.s3.server.HttpFault;
 import io.deltawriter.s3.server.RequestKind;
 import io.deltawriter.s3.server.S3Request;
 import io.deltawriter.s3.server.S3Server;
+import io.deltawriter.store.ObjectNotFoundException;
 import io.deltawriter.store.ObjectSink;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.store.OutcomeUnknownException;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -71,6 +73,7 @@ final class S3aFaultsTest {
     assertThat(requestsOf(() -> store.put("data/1", new byte[1]))).containsExactly(RequestKind.PUT);
     assertThat(requestsOf(() -> store.open("log/1").close()))
         .containsExactly(RequestKind.HEAD, RequestKind.GET);
+    assertThat(requestsOf(() -> assertMissing("log/2"))).containsExactly(RequestKind.HEAD);
     assertThat(requestsOf(() -> store.stat("log/1"))).containsExactly(RequestKind.HEAD);
     assertThat(requestsOf(() -> store.stat("log/2")))
         .containsExactly(RequestKind.HEAD, RequestKind.LIST);
@@ -156,12 +159,45 @@ final class S3aFaultsTest {
         .isEqualTo(proxy.count(RequestKind.ABORT_UPLOAD));
   }
 
+  /** Why no plain create is used, and what others that use it do to a table. */
+  @Test
+  void plainCreatesOfS3aBothSucceed() throws IOException {
+    Path path = new Path("/plain");
+    FSDataOutputStream one = files.create(path, false);
+    FSDataOutputStream other = files.create(path, false);
+    one.write(1);
+    other.write(2);
+
+    one.close();
+    other.close();
+
+    assertThat(store.read("plain", 0, 9)).containsExactly(2);
+  }
+
+  @Test
+  void plainCreateOfS3aReplacesIfItNeedNotLook() throws IOException {
+    store.put("plain", new byte[] {1});
+    Configuration settings = new Configuration(files.getConf());
+    settings.set("fs.s3a.performance.flags", "create");
+    try (FileSystem hasty = S3aClient.open(files.getUri().getHost(), settings)) {
+      hasty.create(new Path("/plain"), false).close();
+      ObjectStore ours = HadoopObjectStore.open(hasty, new Path("/"));
+      assertThat(ours.putIfAbsent("plain", new byte[9])).isEqualTo(PutOutcome.EXISTS);
+    }
+
+    assertThat(store.read("plain", 0, 9)).isEmpty();
+  }
+
   private void open(Configuration settings) throws IOException {
     files = S3aClient.open(server.newBucket(), settings);
     store = HadoopObjectStore.open(files, new Path("/"));
     // From here on the store knows that conditions are kept.
     assertThat(store.putIfAbsent("log/0", new byte[0])).isEqualTo(PutOutcome.CREATED);
     proxy.reset();
+  }
+
+  private void assertMissing(String name) {
+    assertThatThrownBy(() -> store.open(name).close()).isInstanceOf(ObjectNotFoundException.class);
   }
 
   private interface Call {
