@@ -34,6 +34,8 @@ final class HdfsCluster implements AutoCloseable {
     try {
       Configuration settings = new HdfsConfiguration();
       settings.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, Files.createDirectories(folder).toString());
+      // A close waits that long for the data node's word to reach the name node.
+      settings.setInt("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", 5);
       HdfsCluster started =
           new HdfsCluster(new MiniDFSCluster.Builder(settings).numDataNodes(1).build());
       for (int i = 0; i < CLIENTS; i++) {
