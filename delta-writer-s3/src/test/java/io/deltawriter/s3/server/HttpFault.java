@@ -19,6 +19,11 @@ public interface HttpFault {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>"
             + code
             + "</Code><Message>As planned by the test</Message></Error>";
+    return answerXml(status, xml);
+  }
+
+  /** As {@link #answer}, with the whole body. */
+  static HttpFault answerXml(int status, String xml) {
     return exchange -> {
       exchange.skipRequest();
       exchange.answer(status, xml.getBytes(StandardCharsets.UTF_8));
