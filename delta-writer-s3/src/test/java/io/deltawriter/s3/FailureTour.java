@@ -49,6 +49,7 @@ final class FailureTour {
 
   /** Prints everything. */
   public static void main(String[] args) {
+    System.setProperty("slf4j.internal.verbosity", "WARN");
     System.setProperty("slf4j.provider", RecordingLogs.class.getName());
     try (S3Server server = S3Server.start();
         FaultProxy proxy = FaultProxy.before(server.endpoint())) {

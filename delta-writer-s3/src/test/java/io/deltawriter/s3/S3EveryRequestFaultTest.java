@@ -42,23 +42,19 @@ class S3EveryRequestFaultTest {
   /** How a request fails. */
   enum Failure {
     SLOW_DOWN,
-    INTERNAL_ERROR,
     CONFLICT,
     FORBIDDEN,
     RESET_BEFORE,
     RESET_AFTER,
-    LOST_ANSWER,
     CUT_ANSWER;
 
     HttpFault fault() {
       return switch (this) {
         case SLOW_DOWN -> HttpFault.slowDown();
-        case INTERNAL_ERROR -> HttpFault.answer(500, "InternalError");
         case CONFLICT -> HttpFault.answer(409, "ConditionalRequestConflict");
         case FORBIDDEN -> HttpFault.answer(403, "AccessDenied");
         case RESET_BEFORE -> HttpFault.resetBefore();
         case RESET_AFTER -> HttpFault.resetAfter();
-        case LOST_ANSWER -> HttpFault.loseAnswer();
         case CUT_ANSWER -> HttpFault.cutAnswer(3);
       };
     }
