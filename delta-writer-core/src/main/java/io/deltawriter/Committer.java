@@ -91,7 +91,8 @@ final class Committer {
     if (call.decide(log.snapshot())) {
       return true;
     }
-    return !(call.holdsAnyway() && log.isRecent()) && call.decide(log.refresh());
+    return !(call.holdsAnyway() && log.isKnownWithin(options.trustTableFor()))
+        && call.decide(log.refresh());
   }
 
   /** Decides before it takes the log's commit lock, so that calls read and write side by side. */

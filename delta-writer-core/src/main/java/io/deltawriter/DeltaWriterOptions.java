@@ -9,6 +9,7 @@ import io.deltawriter.internal.log.SchemaJson;
 import io.deltawriter.table.Compression;
 import io.deltawriter.table.TableLayout;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,7 @@ public final class DeltaWriterOptions {
   private final int maxDepth;
   private final int maxKeysPerCommit;
   private final int maxAttempts;
+  private final Duration trustTableFor;
   private final int sortMemoryBytes;
   private final Clock clock;
 
@@ -45,6 +47,7 @@ public final class DeltaWriterOptions {
     this.maxDepth = builder.maxDepth;
     this.maxKeysPerCommit = builder.maxKeysPerCommit;
     this.maxAttempts = builder.maxAttempts;
+    this.trustTableFor = builder.trustTableFor;
     this.sortMemoryBytes = builder.sortMemoryBytes;
     this.clock = builder.clock;
   }
@@ -117,6 +120,11 @@ public final class DeltaWriterOptions {
     return maxAttempts;
   }
 
+  /** How long the table may be left unasked while unchanged sources are reported. */
+  public Duration trustTableFor() {
+    return trustTableFor;
+  }
+
   /** The memory in which listings are sorted; larger ones go through temporary files. */
   public int sortMemoryBytes() {
     return sortMemoryBytes;
@@ -140,6 +148,7 @@ public final class DeltaWriterOptions {
     private int maxDepth = 200;
     private int maxKeysPerCommit = 10_000;
     private int maxAttempts = 100;
+    private Duration trustTableFor = Duration.ofMinutes(1);
     private int sortMemoryBytes = (int) (32 * MIB);
     private Clock clock = Clock.systemUTC();
 
@@ -225,6 +234,21 @@ public final class DeltaWriterOptions {
     /** Sets how often a commit or a changing source is tried; 100 is the default, 1 the least. */
     public Builder maxAttempts(int attempts) {
       this.maxAttempts = (int) atLeast(1, attempts, "maxAttempts");
+      return this;
+    }
+
+    /**
+     * Sets how long a sync may report {@link Outcome#UNCHANGED} by what the writer knows of the
+     * table, without asking its store; a minute is the default. What other engines or {@link
+     * DeltaWriter#remove} of another process did to an unchanged key is mended by the first sync
+     * after that time. Zero asks each time, which is one more request. Nothing else is built on
+     * such knowledge: commits and the removal of keys always meet the newest table.
+     */
+    public Builder trustTableFor(Duration time) {
+      if (time.isNegative()) {
+        throw new IllegalArgumentException("trustTableFor must not be negative but was " + time);
+      }
+      this.trustTableFor = time;
       return this;
     }
 

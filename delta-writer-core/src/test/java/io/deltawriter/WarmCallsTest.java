@@ -7,6 +7,7 @@ import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.store.StoreCall;
 import io.deltawriter.table.SourceKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -62,6 +63,20 @@ final class WarmCallsTest {
     assertThat(sync()).isEqualTo(Outcome.UNCHANGED);
 
     assertThat(store.calls()).isEmpty();
+  }
+
+  @Test
+  void whatOthersDidIsSeenAtOnceWhereTheTableIsNotTrusted() {
+    DeltaWriterOptions options =
+        DeltaWriterOptions.builder().trustTableFor(Duration.ZERO).clock(clock).build();
+    try (DeltaWriter distrustful = DeltaWriter.open(memory, "t", options)) {
+      write("a");
+      distrustful.sync(sources, ONE);
+      writer.remove(ONE);
+
+      assertThat(distrustful.sync(sources, ONE).keys().get(0).outcome())
+          .isEqualTo(Outcome.COMMITTED);
+    }
   }
 
   @Test

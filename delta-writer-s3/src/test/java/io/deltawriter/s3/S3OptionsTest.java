@@ -53,6 +53,17 @@ class S3OptionsTest {
   }
 
   @Test
+  void keysOfS3AreAskedForByName() throws IOException {
+    store(S3Options.builder().encryption(new S3Encryption.SseS3()).build()).put("a", new byte[1]);
+
+    assertThat(proxy.requests())
+        .singleElement()
+        .satisfies(
+            request ->
+                assertThat(request.header("x-amz-server-side-encryption")).contains("AES256"));
+  }
+
+  @Test
   void whatIsWrittenIsEncryptedAsAsked() throws IOException {
     S3ObjectStore store =
         store(S3Options.builder().encryption(new S3Encryption.SseKms("key-1")).build());

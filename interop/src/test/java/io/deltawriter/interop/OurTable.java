@@ -12,6 +12,7 @@ import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -50,7 +51,8 @@ final class OurTable implements AutoCloseable {
         DeltaWriter.open(
             LocalObjectStore.at(parent),
             parent.relativize(location).toString(),
-            options.clock(Clock.fixed(NOW, ZoneOffset.UTC)).build());
+            // Spark changes the table between our calls.
+            options.trustTableFor(Duration.ZERO).clock(Clock.fixed(NOW, ZoneOffset.UTC)).build());
     return new OurTable(location, writer);
   }
 

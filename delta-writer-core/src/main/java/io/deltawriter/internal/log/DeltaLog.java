@@ -1,6 +1,7 @@
 package io.deltawriter.internal.log;
 
 import io.deltawriter.store.ObjectStore;
+import java.time.Duration;
 
 /** The log of one table. Safe for any number of threads. */
 public final class DeltaLog implements AutoCloseable {
@@ -73,9 +74,9 @@ public final class DeltaLog implements AutoCloseable {
     return state.isCleanedUp() ? refresh() : state.snapshot();
   }
 
-  /** Whether the store was asked for newer versions, or gave one, within the last minute. */
-  public boolean isRecent() {
-    return state.isRecent();
+  /** Whether the store told of the log within the last {@code time}. */
+  public boolean isKnownWithin(Duration time) {
+    return state.isKnownWithin(time);
   }
 
   /**

@@ -77,8 +77,8 @@ final class LogState {
     return checkpoints.isOneGone();
   }
 
-  boolean isRecent() {
-    return age().compareTo(LOOK_AGAIN_AFTER) < 0;
+  boolean isKnownWithin(Duration time) {
+    return age().compareTo(time) < 0;
   }
 
   /** The snapshot to commit on: the newest known, unless that is long ago. */
@@ -153,7 +153,7 @@ final class LogState {
 
   // That the next version is missing may also mean that the log was cleaned up past it, or is gone.
   private Snapshot aliveOrReloaded() throws IOException {
-    if (!isRecent()) {
+    if (!isKnownWithin(LOOK_AGAIN_AFTER)) {
       if (store.stat(names.commit(snapshot.version())).isEmpty()) {
         return reload();
       }
