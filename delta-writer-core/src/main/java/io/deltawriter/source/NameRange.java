@@ -2,6 +2,7 @@ package io.deltawriter.source;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.store.ObjectNames;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,11 @@ public record NameRange(String prefix, Optional<String> before, Optional<String>
     requireNonNull(prefix, "prefix");
     requireNonNull(before, "before");
     requireNonNull(only, "only");
+  }
+
+  /** Whether {@code name} comes after all names of the range by its bound. */
+  public boolean endsBefore(String name) {
+    return before.isPresent() && ObjectNames.ORDER.compare(name, before.get()) >= 0;
   }
 
   static NameRange only(String name) {

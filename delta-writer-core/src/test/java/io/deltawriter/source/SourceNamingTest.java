@@ -123,6 +123,8 @@ final class SourceNamingTest {
     assertThat(SourceNaming.withoutExtensions().keyOf(name)).contains(SourceKey.of("k"));
     assertThat(name).startsWith(range.prefix()).isLessThan(range.before().orElseThrow());
     assertThat("k0.json").isGreaterThan(range.before().orElseThrow());
+    assertThat(range.endsBefore(name)).isFalse();
+    assertThat(range.endsBefore("k0.json")).isTrue();
   }
 
   @Test

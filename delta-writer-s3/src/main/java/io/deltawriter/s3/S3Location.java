@@ -52,6 +52,11 @@ public record S3Location(String bucket, String prefix) {
     }
   }
 
+  /** Whether {@code other} is this place or below it. */
+  public boolean holds(S3Location other) {
+    return other.bucket.equals(bucket) && other.keyPrefix().startsWith(keyPrefix());
+  }
+
   /** The key of the object {@code name} below this place. */
   String keyOf(String name) {
     return keyPrefix() + name;

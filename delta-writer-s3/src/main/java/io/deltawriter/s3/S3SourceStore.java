@@ -11,7 +11,6 @@ import io.deltawriter.source.SourceLook;
 import io.deltawriter.source.SourceNaming;
 import io.deltawriter.source.SourceState;
 import io.deltawriter.source.SourceStore;
-import io.deltawriter.store.ObjectNames;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -139,25 +138,21 @@ public final class S3SourceStore implements SourceStore {
   }
 
   private Optional<String> find(SourceKey key, NameRange names) throws IOException {
-    String uris = bucket.uri("");
-    Optional<String> before = names.before().map(name -> uris + folder.keyPrefix() + name);
+    int start = bucket.uri(folder.keyPrefix()).length();
     List<String> found = new ArrayList<>();
     try (SourceListing listing = list(ListPosition.of(folder.keyPrefix() + names.prefix()))) {
-      Optional<String> last = Optional.empty();
-      for (Optional<SourceState> next = listing.next();
-          next.isPresent() && last.isEmpty();
-          next = listing.next()) {
-        String uri = next.get().name();
+      Optional<SourceState> next = listing.next();
+      while (next.isPresent() && !names.endsBefore(next.get().name().substring(start))) {
         if (next.get().key().equals(key)) {
-          found.add(uri);
+          found.add(next.get().name());
         }
-        last = before.filter(end -> ObjectNames.ORDER.compare(uri, end) >= 0);
+        next = listing.next();
       }
     }
     if (found.size() > 1) {
       throw new AmbiguousSourceException(key, found);
     }
-    return found.stream().findFirst().map(uri -> uri.substring(uris.length()));
+    return found.stream().findFirst().map(uri -> folder.keyPrefix() + uri.substring(start));
   }
 
   @Override

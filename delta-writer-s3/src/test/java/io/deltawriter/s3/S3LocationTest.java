@@ -37,4 +37,16 @@ final class S3LocationTest {
     assertThat(new S3Location("b", "").keyOf("x")).isEqualTo("x");
     assertThat(new S3Location("b", "p")).hasToString("s3://b/p");
   }
+
+  @Test
+  void placesHoldThemselvesAndWhatIsBelowThem() {
+    S3Location folder = new S3Location("b", "p");
+
+    assertThat(folder.holds(folder)).isTrue();
+    assertThat(folder.holds(new S3Location("b", "p/q"))).isTrue();
+    assertThat(new S3Location("b", "").holds(folder)).isTrue();
+    assertThat(folder.holds(new S3Location("b", "pq"))).isFalse();
+    assertThat(folder.holds(new S3Location("b", ""))).isFalse();
+    assertThat(folder.holds(new S3Location("c", "p/q"))).isFalse();
+  }
 }

@@ -30,7 +30,7 @@ record S3Place(S3Location location) implements Location {
 
   @Override
   public boolean holds(Location other) {
-    return other instanceof S3Place s3 && (s3 + "/").startsWith(this + "/");
+    return other instanceof S3Place s3 && location.holds(s3.location);
   }
 
   @Override

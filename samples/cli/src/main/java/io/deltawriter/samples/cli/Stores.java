@@ -30,7 +30,11 @@ final class Stores implements AutoCloseable {
   /** Where a table lives. */
   ObjectStore table(Location table) {
     if (table instanceof S3Place s3) {
-      return refusing(() -> S3ObjectStore.at(client(), s3.location()));
+      try {
+        return S3ObjectStore.at(client(), s3.location());
+      } catch (IllegalArgumentException e) {
+        throw new UsageException(e.getMessage(), e);
+      }
     }
     return LocalObjectStore.at(local(table).requireDirectoryOrNothing("--table").path());
   }
@@ -92,17 +96,5 @@ final class Stores implements AutoCloseable {
 
   private static LocalPlace local(Location place) {
     return (LocalPlace) place;
-  }
-
-  private static ObjectStore refusing(Opening opening) {
-    try {
-      return opening.open();
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
-  }
-
-  private interface Opening {
-    ObjectStore open();
   }
 }

@@ -26,7 +26,7 @@ record Settings(
   Settings {
     requireNonNull(naming, "naming");
     requireNonNull(options, "options");
-    if (isWithin(table, source) || isWithin(source, table)) {
+    if (source.holds(table) || table.holds(source)) {
       throw new IllegalArgumentException(
           "DELTA_TABLE "
               + table
@@ -83,10 +83,5 @@ record Settings(
       throw new IllegalArgumentException(
           "The environment variable " + name + " is wrong: " + e.getMessage(), e);
     }
-  }
-
-  private static boolean isWithin(S3Location inner, S3Location outer) {
-    return inner.bucket().equals(outer.bucket())
-        && (outer.prefix().isEmpty() || (inner.prefix() + "/").startsWith(outer.prefix() + "/"));
   }
 }
