@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltawriter.error.CommitStateUnknownException;
 import io.deltawriter.error.DeltaWriterException;
-import io.deltawriter.store.Fault;
-import io.deltawriter.store.FaultPlan;
-import io.deltawriter.store.FaultyObjectStore;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
+import io.deltawriter.testing.Fault;
+import io.deltawriter.testing.FaultPlan;
+import io.deltawriter.testing.FaultyObjectStore;
+import io.deltawriter.testing.MemorySources;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ class DeltaWriterFaultTest {
   }
 
   private final MemoryObjectStore memory = new MemoryObjectStore();
-  private final ScriptedSources sources = new ScriptedSources();
+  private final MemorySources sources = new MemorySources();
   private final TableRows table = new TableRows(memory, "t");
 
   static Stream<Arguments> operationsAndFaults() {

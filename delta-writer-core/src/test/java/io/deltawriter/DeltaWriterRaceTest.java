@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltawriter.error.StorageException;
-import io.deltawriter.store.CountingObjectStore;
-import io.deltawriter.store.Fault;
-import io.deltawriter.store.FaultPlan;
-import io.deltawriter.store.FaultyObjectStore;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.store.ObjectStore;
-import io.deltawriter.store.StoreCall;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
+import io.deltawriter.testing.CountingObjectStore;
+import io.deltawriter.testing.Fault;
+import io.deltawriter.testing.FaultPlan;
+import io.deltawriter.testing.FaultyObjectStore;
+import io.deltawriter.testing.MemorySources;
+import io.deltawriter.testing.StoreCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class DeltaWriterRaceTest {
   private static final SourceKey TWO = SourceKey.of("2");
 
   private final MemoryObjectStore store = new MemoryObjectStore();
-  private final ScriptedSources sources = new ScriptedSources();
+  private final MemorySources sources = new MemorySources();
   private final TableRows table = new TableRows(store, "t");
 
   private static String row(String wid) {

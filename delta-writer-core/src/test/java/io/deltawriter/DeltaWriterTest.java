@@ -9,6 +9,7 @@ import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
+import io.deltawriter.testing.MemorySources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ class DeltaWriterTest {
   private static final SourceKey TWO = SourceKey.of("2");
 
   private final MemoryObjectStore store = new MemoryObjectStore();
-  private final ScriptedSources sources = new ScriptedSources();
+  private final MemorySources sources = new MemorySources();
   private final TableRows table = new TableRows(store, "customers");
   private DeltaWriter writer = open(DeltaWriterOptions.defaults());
 

@@ -6,6 +6,7 @@ import io.deltawriter.error.InvalidInputException;
 import io.deltawriter.store.LocalObjectStore;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
+import io.deltawriter.testing.MemorySources;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ class LocalKeysTest {
 
   @TempDir Path directory;
 
-  private final ScriptedSources sources = new ScriptedSources();
+  private final MemorySources sources = new MemorySources();
 
   private static String row(String wid) {
     return "{\"wid\":\"" + wid + "\",\"ut_id\":\"u\"}";

@@ -19,6 +19,7 @@ import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
+import io.deltawriter.testing.MemorySources;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ class SharedFilesTest {
   private static final SourceKey TWO = SourceKey.of("2");
 
   private final MemoryObjectStore store = new MemoryObjectStore();
-  private final ScriptedSources sources = new ScriptedSources();
+  private final MemorySources sources = new MemorySources();
   private final TableRows table = new TableRows(store, "t");
   private final DeltaWriter writer =
       DeltaWriter.open(

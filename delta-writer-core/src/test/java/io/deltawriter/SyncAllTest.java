@@ -7,11 +7,12 @@ import io.deltawriter.SyncAllOptions.Missing;
 import io.deltawriter.SyncAllOptions.Mode;
 import io.deltawriter.error.InvalidInputException;
 import io.deltawriter.error.StorageException;
-import io.deltawriter.store.CountingObjectStore;
 import io.deltawriter.store.MemoryObjectStore;
-import io.deltawriter.store.StoreCall;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
+import io.deltawriter.testing.CountingObjectStore;
+import io.deltawriter.testing.MemorySources;
+import io.deltawriter.testing.StoreCall;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ class SyncAllTest {
 
   private final MemoryObjectStore memory = new MemoryObjectStore();
   private final CountingObjectStore store = new CountingObjectStore(memory);
-  private final ScriptedSources sources = new ScriptedSources();
+  private final MemorySources sources = new MemorySources();
   private final TableRows table = new TableRows(memory, "t");
   private final List<KeyResult> results = new ArrayList<>();
   private DeltaWriter writer = DeltaWriter.open(store, "t", DeltaWriterOptions.defaults());

@@ -2,10 +2,10 @@ package io.deltawriter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.deltawriter.simulation.ParquetGroups;
 import io.deltawriter.store.ObjectInfo;
 import io.deltawriter.store.ObjectListing;
 import io.deltawriter.store.ObjectStore;
+import io.deltawriter.testing.ParquetGroups;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

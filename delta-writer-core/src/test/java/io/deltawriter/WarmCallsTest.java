@@ -2,10 +2,11 @@ package io.deltawriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltawriter.store.CountingObjectStore;
 import io.deltawriter.store.MemoryObjectStore;
-import io.deltawriter.store.StoreCall;
 import io.deltawriter.table.SourceKey;
+import io.deltawriter.testing.CountingObjectStore;
+import io.deltawriter.testing.MemorySources;
+import io.deltawriter.testing.StoreCall;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ final class WarmCallsTest {
 
   private final MemoryObjectStore memory = new MemoryObjectStore();
   private final CountingObjectStore store = new CountingObjectStore(memory);
-  private final ScriptedSources sources = new ScriptedSources();
+  private final MemorySources sources = new MemorySources();
   private final HandClock clock = new HandClock();
   private final DeltaWriter writer =
       DeltaWriter.open(store, "t", DeltaWriterOptions.builder().clock(clock).build());

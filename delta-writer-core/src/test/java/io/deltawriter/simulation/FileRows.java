@@ -1,6 +1,7 @@
 package io.deltawriter.simulation;
 
 import io.deltawriter.store.ObjectStore;
+import io.deltawriter.testing.ParquetGroups;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

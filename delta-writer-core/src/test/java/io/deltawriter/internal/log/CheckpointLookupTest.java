@@ -6,9 +6,9 @@ import static io.deltawriter.internal.log.CheckpointFixtures.PARTITIONED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.deltawriter.store.CountingObjectStore;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.SourceKey;
+import io.deltawriter.testing.CountingObjectStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

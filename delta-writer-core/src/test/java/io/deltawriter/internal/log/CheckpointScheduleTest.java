@@ -3,13 +3,13 @@ package io.deltawriter.internal.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltawriter.internal.log.CommitResult.Committed;
-import io.deltawriter.store.Fault;
-import io.deltawriter.store.FaultPlan;
-import io.deltawriter.store.FaultyObjectStore;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.store.ObjectStore;
-import io.deltawriter.store.StoreCall;
 import io.deltawriter.table.TableLayout;
+import io.deltawriter.testing.Fault;
+import io.deltawriter.testing.FaultPlan;
+import io.deltawriter.testing.FaultyObjectStore;
+import io.deltawriter.testing.StoreCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

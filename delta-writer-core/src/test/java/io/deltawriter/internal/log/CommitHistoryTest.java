@@ -2,9 +2,9 @@ package io.deltawriter.internal.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltawriter.store.CountingObjectStore;
 import io.deltawriter.store.MemoryObjectStore;
-import io.deltawriter.store.StoreCall;
+import io.deltawriter.testing.CountingObjectStore;
+import io.deltawriter.testing.StoreCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltawriter.error.UnsupportedTableException;
-import io.deltawriter.store.CountingObjectStore;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.store.ObjectInfo;
 import io.deltawriter.store.ObjectListing;
-import io.deltawriter.store.StoreCall;
 import io.deltawriter.table.TableLayout;
+import io.deltawriter.testing.CountingObjectStore;
+import io.deltawriter.testing.StoreCall;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

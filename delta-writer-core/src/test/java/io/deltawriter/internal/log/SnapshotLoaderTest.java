@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltawriter.error.StorageException;
 import io.deltawriter.error.UnsupportedTableException;
-import io.deltawriter.store.CountingObjectStore;
-import io.deltawriter.store.Fault;
-import io.deltawriter.store.FaultPlan;
-import io.deltawriter.store.FaultyObjectStore;
 import io.deltawriter.store.MemoryObjectStore;
-import io.deltawriter.store.StoreCall;
 import io.deltawriter.table.SourceKey;
+import io.deltawriter.testing.CountingObjectStore;
+import io.deltawriter.testing.Fault;
+import io.deltawriter.testing.FaultPlan;
+import io.deltawriter.testing.FaultyObjectStore;
+import io.deltawriter.testing.StoreCall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

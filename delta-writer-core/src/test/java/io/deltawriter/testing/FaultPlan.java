@@ -1,4 +1,4 @@
-package io.deltawriter.store;
+package io.deltawriter.testing;
 
 import static java.util.Objects.requireNonNull;
 

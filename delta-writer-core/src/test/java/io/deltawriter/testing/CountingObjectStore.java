@@ -1,7 +1,12 @@
-package io.deltawriter.store;
+package io.deltawriter.testing;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.store.ObjectInfo;
+import io.deltawriter.store.ObjectListing;
+import io.deltawriter.store.ObjectSink;
+import io.deltawriter.store.ObjectStore;
+import io.deltawriter.store.PutOutcome;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

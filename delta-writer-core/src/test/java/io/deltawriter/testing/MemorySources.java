@@ -1,4 +1,4 @@
-package io.deltawriter;
+package io.deltawriter.testing;
 
 import io.deltawriter.source.AmbiguousSourceException;
 import io.deltawriter.source.Fingerprint;
@@ -22,8 +22,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Sources in memory whose every write has a fingerprint of its own, with hooks at each look. */
-final class ScriptedSources implements SourceStore {
+/**
+ * Sources in memory: every write of one is a state with a fingerprint of its own, even if the bytes
+ * are those of the state before. A hook runs at the moment that matters most, when a source was
+ * opened and none of its bytes were read. Safe for any number of threads.
+ */
+public final class MemorySources implements SourceStore {
 
   private record Content(String text, long write) {}
 
@@ -33,30 +37,35 @@ final class ScriptedSources implements SourceStore {
   private Runnable afterOpen = () -> {};
   private Optional<IOException> listingFailure = Optional.empty();
 
-  synchronized ScriptedSources put(String key, String... lines) {
+  /** Sources without any key. */
+  public MemorySources() {}
+
+  /** Overwrites the whole source of {@code key} with these lines; none make it empty. */
+  public synchronized MemorySources put(String key, String... lines) {
     contents.put(
         SourceKey.of(key), new Content(String.join("\n", lines), writes.incrementAndGet()));
     return this;
   }
 
-  /** A second source with the same key. */
-  synchronized ScriptedSources putTwin(String key) {
+  /** Adds a second source with the same key: from then on each look at it is an error. */
+  public synchronized MemorySources putTwin(String key) {
     twins.put(SourceKey.of(key), new Content("", writes.incrementAndGet()));
     return this;
   }
 
-  synchronized ScriptedSources delete(String key) {
+  /** Deletes the source of {@code key}, if there is one. */
+  public synchronized MemorySources delete(String key) {
     contents.remove(SourceKey.of(key));
     return this;
   }
 
   /** Runs once, after the next source was opened and before its bytes are read. */
-  synchronized void afterNextOpen(Runnable hook) {
+  public synchronized void afterNextOpen(Runnable hook) {
     afterOpen = hook;
   }
 
   /** Runs after each source was opened and before its bytes are read. */
-  synchronized void afterEachOpen(Runnable hook) {
+  public synchronized void afterEachOpen(Runnable hook) {
     afterOpen =
         () -> {
           hook.run();
@@ -64,7 +73,8 @@ final class ScriptedSources implements SourceStore {
         };
   }
 
-  synchronized void failListing(IOException failure) {
+  /** Every listing ends with this failure, after all its states. */
+  public synchronized void failListing(IOException failure) {
     listingFailure = Optional.of(failure);
   }
 
@@ -150,7 +160,7 @@ final class ScriptedSources implements SourceStore {
 
     @Override
     public SourceState state() {
-      return ScriptedSources.state(key, content);
+      return MemorySources.state(key, content);
     }
 
     @Override
@@ -160,7 +170,7 @@ final class ScriptedSources implements SourceStore {
 
     @Override
     public void confirm() throws IOException {
-      synchronized (ScriptedSources.this) {
+      synchronized (MemorySources.this) {
         if (!content.equals(contents.get(key))) {
           throw new SourceChangedException(key + " changed while it was read");
         }

@@ -1,4 +1,6 @@
-package io.deltawriter.store;
+package io.deltawriter.testing;
+
+import io.deltawriter.store.OutcomeUnknownException;
 
 /** What goes wrong with a call. */
 public enum Fault {

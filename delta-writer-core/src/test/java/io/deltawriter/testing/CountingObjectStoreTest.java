@@ -1,7 +1,12 @@
-package io.deltawriter.store;
+package io.deltawriter.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltawriter.store.MemoryObjectStore;
+import io.deltawriter.store.ObjectSink;
+import io.deltawriter.store.ObjectStore;
+import io.deltawriter.store.ObjectStoreContract;
+import io.deltawriter.store.Stored;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

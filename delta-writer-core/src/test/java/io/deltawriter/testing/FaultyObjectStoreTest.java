@@ -1,8 +1,15 @@
-package io.deltawriter.store;
+package io.deltawriter.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltawriter.store.MemoryObjectStore;
+import io.deltawriter.store.ObjectListing;
+import io.deltawriter.store.ObjectSink;
+import io.deltawriter.store.ObjectStore;
+import io.deltawriter.store.ObjectStoreContract;
+import io.deltawriter.store.OutcomeUnknownException;
+import io.deltawriter.store.Stored;
 import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.deltawriter.store;
+package io.deltawriter.testing;
 
 /** The kinds of calls to a store. */
 public enum StoreCall {

@@ -1,4 +1,4 @@
-package io.deltawriter.simulation;
+package io.deltawriter.testing;
 
 import io.deltawriter.internal.format.ParquetObjects;
 import io.deltawriter.store.ObjectStore;
