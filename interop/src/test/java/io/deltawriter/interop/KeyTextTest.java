@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A key becomes part of a path and of a URI; every engine must read back the key itself. */
 @Tag("spark")
 final class KeyTextTest {
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of(
           "plain",
           "with space",
