@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.deltawriter.error.CommitConflictException;
 import io.deltawriter.error.CommitStateUnknownException;
 import io.deltawriter.error.StorageException;
+import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.internal.log.CommitResult;
 import io.deltawriter.internal.log.DeltaLog;
 import io.deltawriter.table.SourceKey;
@@ -58,7 +59,7 @@ final class Committer {
   private List<KeyResult> commitLater(CallCommit call) {
     try {
       return commit(call);
-    } catch (StorageException | CommitConflictException e) {
+    } catch (StorageException | CommitConflictException | UnsupportedTableException e) {
       throw new StorageException(
           "The first rows of "
               + call.keys()

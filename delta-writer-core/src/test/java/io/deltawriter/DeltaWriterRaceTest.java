@@ -3,9 +3,12 @@ package io.deltawriter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltawriter.error.StorageException;
+import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.store.ObjectStore;
+import io.deltawriter.store.Stored;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
 import io.deltawriter.testing.CountingObjectStore;
@@ -157,6 +160,36 @@ class DeltaWriterRaceTest {
       assertThat(writer.sync(sources, ONE).keys().get(0).outcome()).isEqualTo(Outcome.REMOVED);
     }
     assertThat(table.byKey()).isEmpty();
+  }
+
+  @Test
+  void refusalAfterTheFirstRowsSaysThatTheyAreInTheTable() {
+    sources.put("1", row("a"));
+    Runnable beforeFirstCommit =
+        () -> {
+          sources.put("1", row("b"));
+          sources.afterNextOpen(this::makeAppendOnly);
+        };
+    try (DeltaWriter writer =
+        open(new ObjectStoreHook(store, beforeFirstCommit), TableLayout.PARTITIONED)) {
+      assertThatThrownBy(() -> writer.sync(sources, ONE))
+          .isInstanceOf(StorageException.class)
+          .hasMessageContaining("The first rows of [1] are in the table")
+          .hasRootCauseInstanceOf(UnsupportedTableException.class);
+    }
+    assertThat(table.byKey()).isEqualTo(Map.of("1", List.of("a|u|null")));
+  }
+
+  /** As version 1. */
+  private void makeAppendOnly() {
+    ObjectNode metadata =
+        (ObjectNode)
+            table.commits().get(0L).stream()
+                .filter(action -> action.has("metaData"))
+                .findFirst()
+                .orElseThrow();
+    metadata.withObject("/metaData/configuration").put("delta.appendOnly", "true");
+    store.put("t/_delta_log/00000000000000000001.json", Stored.utf8(metadata.toString()));
   }
 
   @Test

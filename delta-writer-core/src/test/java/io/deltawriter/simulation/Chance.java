@@ -7,6 +7,7 @@ final class Chance {
   private final SimulatedProcess network;
   private final double failure;
   private final double death;
+  private final boolean noticesChanges;
 
   /**
    * Faults with these probabilities for each call to the store.
@@ -19,6 +20,7 @@ final class Chance {
     this.network = new SimulatedProcess(simulation, "network");
     this.failure = failure;
     this.death = death;
+    this.noticesChanges = simulation.random().nextBoolean();
   }
 
   Simulation simulation() {
@@ -31,6 +33,16 @@ final class Chance {
 
   boolean fails() {
     return simulation.random().nextDouble() < failure;
+  }
+
+  /** Whether nothing ever goes wrong by itself. */
+  boolean isKind() {
+    return failure == 0 && death == 0;
+  }
+
+  /** Whether a source that changes under its reader says so at the end. */
+  boolean noticesChanges() {
+    return noticesChanges;
   }
 
   boolean dies() {

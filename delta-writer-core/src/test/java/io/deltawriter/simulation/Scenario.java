@@ -6,33 +6,38 @@ import io.deltawriter.SyncAllOptions;
 import io.deltawriter.WriterSeams;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.TableLayout;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** All that happens to one table by one seed. */
 final class Scenario {
 
   static final String TABLE = "t";
-  static final int KEYS = 3;
+
+  /** Keys that are folders' names only after some care. */
+  static final List<String> KEYS = List.of("k0", "k=1 %2F", "k/ü#?");
 
   private static final int CUSTOMER_WRITES = 12;
   private static final int LIVES = 3;
+  private static final int STRANGE_ACTS = 6;
 
   private final Simulation simulation;
   private final MemoryObjectStore store;
   private final SimulatedSources sources = new SimulatedSources();
   private final Auditor auditor;
   private final Reports reports = new Reports();
-  private final SimulatedWriter.VersionNumbers versions = new SimulatedWriter.VersionNumbers();
+  private final SimulatedWriter.Versions versions = new SimulatedWriter.Versions(sources);
   private final DeltaWriterOptions options;
   private final Chance chance;
   private final int writers;
+  private final Stranger stranger;
 
   Scenario(long seed) {
     simulation = new Simulation(seed);
@@ -43,7 +48,10 @@ final class Scenario {
     options = DeltaWriterOptions.builder().layout(layout).clock(simulation.clock()).build();
     double failure = random.nextInt(3) * 0.03;
     chance = new Chance(simulation, failure, failure / 10);
-    writers = 2 + random.nextInt(4);
+    writers = 2 + random.nextInt(7);
+    stranger =
+        new Stranger(
+            store, TABLE, new SimulatedProcess(simulation, "stranger"), simulation.clock());
   }
 
   /** Runs it to its end and returns what happened. */
@@ -53,13 +61,14 @@ final class Scenario {
     }
     SimulatedProcess customers = new SimulatedProcess(simulation, "customers");
     simulation.spawn(customers, "customers", () -> write(customers));
-    SimulatedProcess stranger = new SimulatedProcess(simulation, "stranger");
-    simulation.spawn(stranger, "stranger", () -> meddle(stranger));
+    SimulatedProcess strange = stranger.process();
+    simulation.spawn(strange, "stranger", () -> meddle(strange));
     simulation.run(this::look);
     heal();
     auditor.audit();
     reports.holdAgainst(auditor.txnIds());
     requireTableIsSources();
+    requireNothingLostOrLeft();
     return simulation.trace();
   }
 
@@ -95,7 +104,7 @@ final class Scenario {
   private void write(SimulatedProcess process) {
     for (int i = 0; i < CUSTOMER_WRITES; i++) {
       process.sleep(Duration.ofMillis(chance.pick(40)));
-      String key = "k" + chance.pick(KEYS);
+      String key = KEYS.get(chance.pick(KEYS.size()));
       int kind = chance.pick(10);
       if (kind == 0) {
         sources.delete(key);
@@ -109,16 +118,24 @@ final class Scenario {
   }
 
   private void meddle(SimulatedProcess process) throws Exception {
-    Stranger stranger = new Stranger(store, TABLE, process, simulation.clock());
-    for (int i = 0; i < 4; i++) {
-      process.sleep(Duration.ofMillis(chance.pick(150)));
-      switch (chance.pick(4)) {
+    for (int i = 0; i < STRANGE_ACTS; i++) {
+      process.sleep(Duration.ofMillis(chance.pick(100)));
+      switch (chance.pick(9)) {
         case 0 -> stranger.cleanLog();
-        case 1 -> {
+        case 1 -> stranger.vacuum();
+        case 2 -> stranger.addColumn();
+        case 3 -> stranger.append(chance.pick(100));
+        case 4, 5 -> stranger.compact(chance.pick(100));
+        case 6 -> stranger.rewriteOneFile(chance.pick(100));
+        case 7 -> {
+          stranger.forbid();
+          process.sleep(Duration.ofMillis(chance.pick(30)));
+          stranger.allow();
+        }
+        default -> {
           process.seam("lets time pass");
           simulation.pass(Duration.ofMinutes(1 + chance.pick(20)));
         }
-        default -> stranger.rewriteOneFile(chance.pick(100));
       }
     }
   }
@@ -126,7 +143,7 @@ final class Scenario {
   /** After each step: the promises hold, and now and then somebody opens the table. */
   private void look() throws Exception {
     auditor.audit();
-    if (simulation.trace().size() % 50 == 49) {
+    if (simulation.trace().size() % 50 == 49 && !stranger.forbids()) {
       requireReadable();
     }
   }
@@ -161,20 +178,36 @@ final class Scenario {
   }
 
   private void requireTableIsSources() {
-    Map<String, Integer> expected = new TreeMap<>();
+    Map<String, Map<Integer, Long>> expected = new TreeMap<>();
     Set<String> broken = new HashSet<>();
     for (String key : sources.keys()) {
-      Optional<SimulatedSources.Write> newest = sources.newest(key);
-      if (newest.orElseThrow().broken()) {
+      SimulatedSources.Write newest = sources.newest(key).orElseThrow();
+      if (newest.broken()) {
         broken.add(key);
-      } else if (!newest.get().leavesNoRows()) {
-        expected.put(key, newest.get().number());
+      } else if (!newest.leavesNoRows()) {
+        expected.put(key, Map.of(newest.number(), (long) newest.rows()));
       }
     }
-    Map<String, Integer> shown = new TreeMap<>(auditor.shown());
+    Map<String, Map<Integer, Long>> shown = auditor.shown();
     shown.keySet().removeIf(key -> !Auditor.isOfSources(key) || broken.contains(key));
     if (!shown.equals(expected)) {
       throw new AssertionError("the table shows " + shown + " but the sources hold " + expected);
+    }
+  }
+
+  /** What is removed from the table can still be read in older versions; nothing else stays. */
+  private void requireNothingLostOrLeft() throws IOException {
+    for (String path : auditor.log().tombstones()) {
+      boolean isThere = store.stat(TABLE + "/" + path).isPresent();
+      if (!isThere && !stranger.vacuumed().contains(path)) {
+        throw new AssertionError("a file of older versions was deleted: " + path);
+      }
+    }
+    Set<String> strays = new TreeSet<>(auditor.log().strays());
+    strays.removeIf(path -> path.contains("stranger"));
+    if (chance.isKind() && !strays.isEmpty()) {
+      throw new AssertionError(
+          "nothing went wrong, but files were left that none needs: " + strays);
     }
   }
 }

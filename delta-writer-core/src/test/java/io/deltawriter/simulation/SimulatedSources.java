@@ -3,6 +3,7 @@ package io.deltawriter.simulation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.deltawriter.source.Fingerprint;
+import io.deltawriter.source.SourceChangedException;
 import io.deltawriter.source.SourceContent;
 import io.deltawriter.source.SourceListing;
 import io.deltawriter.source.SourceLook;
@@ -29,6 +30,7 @@ final class SimulatedSources {
   private static final String SEPARATOR = "#";
 
   private final Map<String, List<Write>> history = new TreeMap<>();
+  private final Map<String, List<Write>> given = new TreeMap<>();
   private int writes;
 
   /**
@@ -66,13 +68,18 @@ final class SimulatedSources {
     history.computeIfAbsent(key, k -> new ArrayList<>()).add(write);
   }
 
-  /** All states of a key, the oldest first. */
+  /** Rows that a caller has by itself, with the version that it says they are. */
+  void give(String key, int version, int rows) {
+    given.computeIfAbsent(key, k -> new ArrayList<>()).add(new Write(version, rows, true, false));
+  }
+
+  /** All states of a key, those of a source with the oldest first. */
   List<Write> history(String key) {
-    return history.getOrDefault(key, List.of());
+    return history.getOrDefault(key, given.getOrDefault(key, List.of()));
   }
 
   Optional<Write> newest(String key) {
-    List<Write> states = history(key);
+    List<Write> states = history.getOrDefault(key, List.of());
     return states.isEmpty() ? Optional.empty() : Optional.of(states.get(states.size() - 1));
   }
 
@@ -137,7 +144,7 @@ final class SimulatedSources {
       if (known.equals(Optional.of(state.fingerprint()))) {
         return new SourceLook.Unchanged(state);
       }
-      return new SourceLook.Found(new Content(state, write.get(), process));
+      return new SourceLook.Found(new Content(state, write.get(), process, chance));
     }
 
     @Override
@@ -171,19 +178,43 @@ final class SimulatedSources {
     }
   }
 
-  /** Holds on to its state, as an answer of S3 does, while the source may be overwritten. */
-  private record Content(SourceState state, Write write, SimulatedProcess process)
-      implements SourceContent {
+  /**
+   * Holds on to its state, as an answer of S3 does, while the source may be overwritten. A local
+   * file cannot do that: there a change is noticed at the end.
+   */
+  private final class Content implements SourceContent {
+    private final SourceState state;
+    private final Write write;
+    private final SimulatedProcess process;
+    private final Chance chance;
+
+    Content(SourceState state, Write write, SimulatedProcess process, Chance chance) {
+      this.state = state;
+      this.write = write;
+      this.process = process;
+      this.chance = chance;
+    }
 
     @Override
-    public InputStream stream() {
+    public SourceState state() {
+      return state;
+    }
+
+    @Override
+    public InputStream stream() throws IOException {
+      if (chance.fails()) {
+        throw new IOException("simulated failure of a read of " + state.key());
+      }
       String rows = row(state.key().value(), write.number()).repeat(write.rows());
       return new ByteArrayInputStream((rows + (write.broken() ? "{" : "")).getBytes(UTF_8));
     }
 
     @Override
-    public void confirm() {
+    public void confirm() throws IOException {
       process.seam("has read " + state.key());
+      if (chance.noticesChanges() && !newest(state.key().value()).equals(Optional.of(write))) {
+        throw new SourceChangedException(state.key() + " changed while it was read");
+      }
     }
 
     @Override

@@ -164,6 +164,9 @@ final class SimulatedStore implements ObjectStore {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (chance.fails()) {
+        throw new IOException("simulated failure of a part of " + name);
+      }
       sink.write(bytes, offset, length);
     }
 

@@ -5,6 +5,7 @@ import io.deltawriter.DeltaWriterOptions;
 import io.deltawriter.KeyResult;
 import io.deltawriter.Rows;
 import io.deltawriter.SyncAllOptions;
+import io.deltawriter.SyncListener;
 import io.deltawriter.WriterSeams;
 import io.deltawriter.error.CommitStateUnknownException;
 import io.deltawriter.error.DeltaWriterException;
@@ -18,6 +19,9 @@ import java.util.Random;
 /** A process that embeds the library and calls it at random. */
 final class SimulatedWriter {
 
+  /** What the keys begin with whose rows their callers have by themselves. */
+  static final String VERSIONED = "v";
+
   private static final int CALLS_PER_LIFE = 4;
 
   private final SimulatedProcess process;
@@ -26,7 +30,7 @@ final class SimulatedWriter {
   private final SourceStore sources;
   private final DeltaWriterOptions options;
   private final Reports reports;
-  private final VersionNumbers versions;
+  private final Versions versions;
 
   SimulatedWriter(
       SimulatedProcess process,
@@ -35,7 +39,7 @@ final class SimulatedWriter {
       SourceStore sources,
       DeltaWriterOptions options,
       Reports reports,
-      VersionNumbers versions) {
+      Versions versions) {
     this.process = process;
     this.random = random;
     this.store = store;
@@ -45,12 +49,18 @@ final class SimulatedWriter {
     this.versions = versions;
   }
 
-  /** The versions that callers of {@code replace} give their rows: each is used once. */
-  static final class VersionNumbers {
+  /** The rows that callers of {@code replace} have: each version is used once. */
+  static final class Versions {
+    private final SimulatedSources sources;
     private int last;
 
-    int next() {
-      return ++last;
+    Versions(SimulatedSources sources) {
+      this.sources = sources;
+    }
+
+    int next(String key, int rows) {
+      sources.give(key, ++last, rows);
+      return last;
     }
   }
 
@@ -93,20 +103,33 @@ final class SimulatedWriter {
 
   private List<KeyResult> syncAll(DeltaWriter writer) {
     process.seam("syncs all");
-    writer.syncAll(sources, SyncAllOptions.defaults().withMissing(SyncAllOptions.Missing.REMOVE));
-    return List.of();
+    List<KeyResult> results = new ArrayList<>();
+    SyncListener listener =
+        new SyncListener() {
+          @Override
+          public void finished(KeyResult result) {
+            results.add(result);
+          }
+        };
+    writer.syncAll(
+        sources,
+        SyncAllOptions.defaults()
+            .withMissing(SyncAllOptions.Missing.REMOVE)
+            .withListener(listener));
+    return results;
   }
 
   private KeyResult replace(DeltaWriter writer) {
-    String key = "v" + random.nextInt(2);
-    int version = versions.next();
+    String key = VERSIONED + random.nextInt(2);
+    int rows = random.nextInt(3);
+    int version = versions.next(key, rows);
     process.seam("replaces " + key + " by version " + version);
-    String rows = SimulatedSources.row(key, version).repeat(random.nextInt(3));
-    return writer.replace(SourceKey.of(key), version, Rows.ofJson(rows));
+    String json = SimulatedSources.row(key, version).repeat(rows);
+    return writer.replace(SourceKey.of(key), version, Rows.ofJson(json));
   }
 
   private KeyResult remove(DeltaWriter writer) {
-    SourceKey key = SourceKey.of("v" + random.nextInt(2));
+    SourceKey key = SourceKey.of(VERSIONED + random.nextInt(2));
     process.seam("removes " + key);
     return writer.remove(key);
   }
@@ -114,7 +137,7 @@ final class SimulatedWriter {
   private List<KeyResult> sync(DeltaWriter writer) {
     List<SourceKey> keys = new ArrayList<>();
     for (int i = random.nextInt(3); i >= 0; i--) {
-      keys.add(SourceKey.of("k" + random.nextInt(Scenario.KEYS)));
+      keys.add(SourceKey.of(Scenario.KEYS.get(random.nextInt(Scenario.KEYS.size()))));
     }
     process.seam("syncs " + keys);
     return writer.sync(sources, keys).keys();
