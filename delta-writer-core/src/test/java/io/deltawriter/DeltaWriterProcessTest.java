@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltawriter.source.LocalSourceStore;
+import io.deltawriter.source.SourceStore;
 import io.deltawriter.store.ChildJvm;
 import io.deltawriter.store.LocalObjectStore;
 import io.deltawriter.table.SourceKey;
@@ -20,28 +21,31 @@ import org.junit.jupiter.api.io.TempDir;
 /** Writers in processes of their own, on the local disk. */
 class DeltaWriterProcessTest {
 
+  private static final int ROUNDS = 50;
+
   @TempDir Path directory;
 
   private Path tables;
-  private Path sources;
+  private Path folder;
+  private SourceStore sources;
   private TableRows table;
 
   @BeforeEach
   void makeFolders() throws IOException {
     tables = Files.createDirectory(directory.resolve("tables with ü"));
-    sources = Files.createDirectory(directory.resolve("sources"));
+    folder = Files.createDirectory(directory.resolve("sources"));
+    sources = LocalSourceStore.at(folder);
     table = new TableRows(LocalObjectStore.at(tables), "t");
   }
 
-  private ChildJvm start(String name, int rounds, int keys, String end) throws IOException {
+  private ChildJvm start(int number, int rounds, String end) throws IOException {
     return ChildJvm.start(
         SyncProcess.class,
         Map.of(),
         tables.toString(),
-        sources.toString(),
-        name,
+        folder.toString(),
+        Integer.toString(number),
         Integer.toString(rounds),
-        Integer.toString(keys),
         end);
   }
 
@@ -49,66 +53,67 @@ class DeltaWriterProcessTest {
     return DeltaWriter.open(LocalObjectStore.at(tables), "t", DeltaWriterOptions.defaults());
   }
 
-  @Test
-  void processesThatReplaceTheSameKeysLeaveTheLastStateOfEach() throws Exception {
-    int rounds = 12;
-    int keys = 3;
-    List<ChildJvm> processes = new ArrayList<>();
-    for (String name : List.of("p", "q", "r")) {
-      processes.add(start(name, rounds, keys, "exit"));
-    }
-    for (ChildJvm process : processes) {
-      process.lines();
-    }
-    for (long version = 0; version <= table.version(); version++) {
-      assertThat(table.byKey(version).values()).allMatch(rows -> rows.size() == 1);
+  /** A table in which each key has the state 0. */
+  private void createTable() throws IOException {
+    for (String key : SyncProcess.SOURCES) {
+      SyncProcess.overwrite(folder, key, RacedTable.json(0));
     }
     try (DeltaWriter writer = open()) {
-      SyncSummary summary = writer.syncAll(LocalSourceStore.at(sources), SyncAllOptions.defaults());
-      assertThat(summary.unchanged()).isEqualTo(keys);
+      writer.syncAll(sources, SyncAllOptions.defaults());
+      for (String key : SyncProcess.VERSIONED) {
+        writer.replace(SourceKey.of(key), 0, Rows.ofJson(RacedTable.json(0)));
+      }
     }
-    for (int key = 0; key < keys; key++) {
-      String text = Files.readString(sources.resolve(key + ".json"));
-      String wid = text.substring(8, text.indexOf('"', 8));
-      assertThat(table.byKey()).containsEntry(Integer.toString(key), List.of(wid + "|u|null"));
+  }
+
+  @Test
+  void processesThatReplaceTheSameKeysLeaveTheLastStateOfEachAndReportEachCommit()
+      throws Exception {
+    createTable();
+    long before = table.version();
+    List<ChildJvm> processes = new ArrayList<>();
+    for (int number = 0; number < SyncProcess.PROCESSES; number++) {
+      processes.add(start(number, ROUNDS, "exit"));
     }
+    for (ChildJvm process : processes) {
+      process.say("go");
+    }
+    List<RacedTable.Report> reports = new ArrayList<>();
+    for (ChildJvm process : processes) {
+      process.lines().forEach(line -> reports.add(RacedTable.Report.parse(line)));
+    }
+
+    RacedTable raced = new RacedTable(table);
+    raced.assertReportsAreTheCommitsAfter(before, reports);
+    Map<String, Integer> newest = raced.assertEachVersionShowsOneStateOfEachKeyAndNoneTwice();
+    for (String key : SyncProcess.SOURCES) {
+      assertThat(newest).containsEntry(key, SyncProcess.numberIn(folder.resolve(key + ".json")));
+    }
+    // The last rounds of both, by the process whose versions are the highest.
+    assertThat(newest).containsEntry("w", 49 * 8 + 7).containsEntry("v", 44 * 8 + 7);
+    try (DeltaWriter writer = open()) {
+      SyncSummary summary = writer.syncAll(sources, SyncAllOptions.defaults());
+      assertThat(summary.unchanged()).isEqualTo(SyncProcess.SOURCES.size());
+    }
+    System.out.printf(
+        "8 processes: %d replaces, %d commits%n", 8 * ROUNDS, table.version() - before);
   }
 
   @Test
   void processThatDiesBetweenDataFileAndCommitLeavesTheOldTable() throws Exception {
-    start("old", 1, 1, "exit").lines();
+    createTable();
+    long before = table.version();
 
-    ChildJvm dying = start("new", 1, 1, "halt");
+    ChildJvm dying = start(0, 1, "halt");
+    dying.say("go");
     assertThatThrownBy(dying::lines).isInstanceOf(IOException.class);
 
-    assertThat(table.version()).isZero();
-    assertThat(table.byKey()).isEqualTo(Map.of("0", List.of("old-0|u|null")));
-    assertThat(table.dataFiles()).hasSize(2);
+    assertThat(table.version()).isEqualTo(before);
+    assertThat(table.byKey()).containsEntry("a", List.of("0|u|null"));
+    assertThat(table.dataFiles()).hasSize(7);
     try (DeltaWriter writer = open()) {
-      writer.sync(LocalSourceStore.at(sources), SourceKey.of("0")).orThrow();
+      writer.sync(sources, SourceKey.of("a")).orThrow();
     }
-    assertThat(table.byKey()).isEqualTo(Map.of("0", List.of("new-0|u|null")));
-  }
-
-  @Test
-  void processesThatAreKilledAtAnyMomentLeaveTheOldOrTheNewTable() throws Exception {
-    SyncProcess.overwrite(sources, "0", "first");
-    try (DeltaWriter writer = open()) {
-      writer.sync(LocalSourceStore.at(sources), SourceKey.of("0")).orThrow();
-    }
-    for (int kill = 0; kill < 5; kill++) {
-      ChildJvm process = start("kill" + kill, 1_000, 1, "exit");
-      for (int commits = 0; commits <= kill; commits++) {
-        process.awaitOutput();
-      }
-      process.kill();
-
-      assertThat(table.byKey().get("0")).hasSize(1);
-      SyncProcess.overwrite(sources, "0", "after" + kill);
-      try (DeltaWriter writer = open()) {
-        writer.sync(LocalSourceStore.at(sources), SourceKey.of("0")).orThrow();
-      }
-      assertThat(table.byKey()).isEqualTo(Map.of("0", List.of("after" + kill + "|u|null")));
-    }
+    assertThat(table.byKey()).containsEntry("a", List.of("1|u|null", "1|u|null"));
   }
 }

@@ -3,6 +3,7 @@ package io.deltawriter.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a class of the tests in a process of its own. */
 public final class ChildJvm {
+
+  private static final int SIGKILL = 9;
 
   private final Process process;
 
@@ -70,8 +73,34 @@ public final class ChildJvm {
     }
   }
 
-  /** Ends it at once, whatever it is doing. */
+  /** Writes a line to its input. */
+  public void say(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
+  /** Lets it go on for that long, or to its end. */
+  public void leaveAlone(Duration time) throws InterruptedException {
+    boolean ended = process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+    if (ended) {
+      throw new IllegalStateException("The child process ended with " + process.exitValue());
+    }
+  }
+
+  /** Ends it at once, whatever it is doing, by {@code SIGKILL} where there is one. */
   public void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    // By its handle, which leaves its output to be read.
+    boolean asked = process.toHandle().destroyForcibly();
+    int end = process.waitFor();
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    if (!asked || (!windows && end != 128 + SIGKILL)) {
+      throw new IllegalStateException("The child process was not killed but ended with " + end);
+    }
+  }
+
+  /** After {@link #kill}: the whole lines that nobody took yet. */
+  public List<String> lastLines() throws IOException {
+    String rest = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return rest.substring(0, rest.lastIndexOf('\n') + 1).lines().toList();
   }
 }

@@ -1,6 +1,9 @@
 package io.deltawriter.s3;
 
 import io.deltawriter.DeltaWriter;
+import io.deltawriter.KeyResult;
+import io.deltawriter.RacedTable;
+import io.deltawriter.Rows;
 import io.deltawriter.s3.server.FaultProxy;
 import io.deltawriter.s3.server.RequestKind;
 import io.deltawriter.s3.server.S3Request;
@@ -25,25 +28,38 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class S3Contender {
 
+  static final int WRITERS = 8;
+
+  /** The key that has no source but versions. */
+  static final String VERSIONED = "v";
+
   private final URI server;
   private final String bucket;
   private final List<String> keys;
+  private final int number;
 
-  S3Contender(URI server, String bucket, List<String> keys) {
+  /** The contender of that number, from 0 to {@link #WRITERS} - 1. */
+  S3Contender(URI server, String bucket, List<String> keys, int number) {
     this.server = server;
     this.bucket = bucket;
     this.keys = keys;
+    this.number = number;
   }
 
   /**
    * What one replace took, without what is done for checkpoints meanwhile.
    *
+   * @param key the key that it was about
+   * @param version its commit; -1 if it made none
    * @param attempts how often a version was tried; 0 if another writer had done the work
    */
-  record Effort(long attempts, long dataFiles, long gets, long lists, long heads) {
+  record Effort(
+      String key, long version, long attempts, long dataFiles, long gets, long lists, long heads) {
 
-    static Effort of(FaultProxy proxy) {
+    static Effort of(KeyResult result, FaultProxy proxy) {
       return new Effort(
+          result.key().value(),
+          result.version().orElse(-1),
           proxy.count(RequestKind.PUT.and(S3Contender::isCommit)),
           proxy.count(RequestKind.PUT.and(S3Contender::isDataFile)),
           proxy.count(RequestKind.GET.and(request -> !isOfCheckpoint(request))),
@@ -52,17 +68,27 @@ final class S3Contender {
     }
 
     static Effort parse(String line) {
-      String[] numbers = line.split(" ", 5);
+      String[] words = line.split(" ", 7);
       return new Effort(
-          Long.parseLong(numbers[0]),
-          Long.parseLong(numbers[1]),
-          Long.parseLong(numbers[2]),
-          Long.parseLong(numbers[3]),
-          Long.parseLong(numbers[4]));
+          words[0],
+          Long.parseLong(words[1]),
+          Long.parseLong(words[2]),
+          Long.parseLong(words[3]),
+          Long.parseLong(words[4]),
+          Long.parseLong(words[5]),
+          Long.parseLong(words[6]));
     }
 
     String line() {
-      return attempts + " " + dataFiles + " " + gets + " " + lists + " " + heads;
+      return String.join(
+          " ",
+          key,
+          Long.toString(version),
+          Long.toString(attempts),
+          Long.toString(dataFiles),
+          Long.toString(gets),
+          Long.toString(lists),
+          Long.toString(heads));
     }
   }
 
@@ -87,11 +113,18 @@ final class S3Contender {
       SourceStore sources = BucketTable.sources(client, bucket);
       try (DeltaWriter writer = BucketTable.open(client, bucket, S3Options.defaults())) {
         for (int i = 0; i < times; i++) {
-          String key = keys.get(i % keys.size());
-          increment(direct, "in/" + key + ".json");
-          proxy.reset();
-          writer.sync(sources, SourceKey.of(key)).orThrow();
-          efforts.add(Effort.of(proxy));
+          SourceKey key = SourceKey.of(keys.get(i % keys.size()));
+          if (key.value().equals(VERSIONED)) {
+            int version = i * WRITERS + number;
+            proxy.reset();
+            Rows rows = Rows.ofJson(RacedTable.json(version));
+            efforts.add(Effort.of(writer.replace(key, version, rows), proxy));
+          } else {
+            increment(direct, "in/" + key + ".json");
+            proxy.reset();
+            KeyResult result = writer.sync(sources, key).orThrow().keys().get(0);
+            efforts.add(Effort.of(result, proxy));
+          }
         }
       }
     }
@@ -102,8 +135,7 @@ final class S3Contender {
     boolean done = false;
     while (!done) {
       Optional<ResponseBytes<GetObjectResponse>> old = read(client, objectKey);
-      int number = old.map(bytes -> number(bytes.asUtf8String())).orElse(0);
-      String row = BucketTable.row(Integer.toString(number + 1));
+      int state = old.map(bytes -> RacedTable.numberIn(bytes.asUtf8String())).orElse(0);
       try {
         client.putObject(
             r ->
@@ -111,7 +143,7 @@ final class S3Contender {
                     .key(objectKey)
                     .ifMatch(old.map(bytes -> bytes.response().eTag()).orElse(null))
                     .ifNoneMatch(old.isPresent() ? null : "*"),
-            RequestBody.fromString(row + row));
+            RequestBody.fromString(RacedTable.json(state + 1)));
         done = true;
       } catch (S3Exception e) {
         if (e.statusCode() != 412) {
@@ -129,18 +161,16 @@ final class S3Contender {
     }
   }
 
-  private static int number(String rows) {
-    return Integer.parseInt(rows.substring(rows.indexOf(':') + 2, rows.indexOf("\",")));
-  }
-
   /**
-   * A contender in a process of its own. Arguments: endpoint, then for each of several tables its
-   * bucket, its keys with commas between them and how many replaces. Prints the effort of each.
+   * A contender in a process of its own. Arguments: endpoint, number, then for each of several
+   * tables its bucket, its keys with commas between them and how many replaces. Prints the effort
+   * of each.
    */
   public static void main(String[] args) throws IOException {
-    for (int i = 1; i < args.length; i += 3) {
-      S3Contender contender =
-          new S3Contender(URI.create(args[0]), args[i], List.of(args[i + 1].split(",", -1)));
+    int number = Integer.parseInt(args[1]);
+    for (int i = 2; i < args.length; i += 3) {
+      List<String> keys = List.of(args[i + 1].split(",", -1));
+      S3Contender contender = new S3Contender(URI.create(args[0]), args[i], keys, number);
       contender.replace(Integer.parseInt(args[i + 2])).forEach(e -> System.out.println(e.line()));
     }
   }

@@ -2,22 +2,22 @@ package io.deltawriter.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.deltawriter.DeltaWriter;
 import io.deltawriter.Outcome;
-import io.deltawriter.TableRows;
+import io.deltawriter.RacedTable;
+import io.deltawriter.Rows;
+import io.deltawriter.SyncAllOptions;
 import io.deltawriter.s3.S3Contender.Effort;
 import io.deltawriter.s3.server.S3Server;
 import io.deltawriter.store.ChildJvm;
 import io.deltawriter.store.Stored;
 import io.deltawriter.table.SourceKey;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,8 +28,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 @Timeout(180)
 class S3RaceTest {
 
-  private static final int WRITERS = 8;
+  private static final int WRITERS = S3Contender.WRITERS;
   private static final int REPLACES = 25;
+  private static final int REPLACES_OF_PROCESSES = 50;
   private static final List<String> SHARED = List.of("a", "b", "c", "d");
 
   @AutoClose private static final S3Server SERVER = S3Server.start();
@@ -40,11 +41,12 @@ class S3RaceTest {
 
   @BeforeEach
   void createTables() {
-    for (String name : List.of(overlapping, disjoint)) {
-      table(name).write("first", "0");
-      table(name).sync(CLIENT, "first");
-      table(name).delete("first");
-      table(name).sync(CLIENT, "first");
+    table(disjoint).write("first", "0");
+    table(disjoint).sync(CLIENT, "first");
+    SHARED.forEach(key -> table(overlapping).write(key, "0"));
+    try (DeltaWriter writer = table(overlapping).open(CLIENT)) {
+      writer.syncAll(table(overlapping).sources(CLIENT), SyncAllOptions.defaults());
+      writer.replace(SourceKey.of(S3Contender.VERSIONED), 0, Rows.ofJson(RacedTable.json(0)));
     }
   }
 
@@ -69,25 +71,26 @@ class S3RaceTest {
   void processesOnOverlappingAndOnDisjointKeysLoseNothing() throws Exception {
     List<ChildJvm> processes = new ArrayList<>();
     for (int writer = 0; writer < WRITERS; writer++) {
-      String replaces = Integer.toString(REPLACES);
       processes.add(
           ChildJvm.start(
               S3Contender.class,
               Map.of(),
               SERVER.endpoint().toString(),
+              Integer.toString(writer),
               overlapping,
               String.join(",", rotated(writer)),
-              replaces,
+              Integer.toString(REPLACES_OF_PROCESSES),
               disjoint,
               "own" + writer,
-              replaces));
+              Integer.toString(REPLACES)));
     }
     List<Effort> onOverlapping = new ArrayList<>();
     List<Effort> onDisjoint = new ArrayList<>();
     for (ChildJvm process : processes) {
       List<Effort> efforts = process.lines().stream().map(Effort::parse).toList();
-      onOverlapping.addAll(efforts.subList(0, REPLACES));
-      onDisjoint.addAll(efforts.subList(REPLACES, 2 * REPLACES));
+      assertThat(efforts).hasSize(REPLACES_OF_PROCESSES + REPLACES);
+      onOverlapping.addAll(efforts.subList(0, REPLACES_OF_PROCESSES));
+      onDisjoint.addAll(efforts.subList(REPLACES_OF_PROCESSES, efforts.size()));
     }
 
     check("processes", overlapping, onOverlapping);
@@ -100,9 +103,10 @@ class S3RaceTest {
   }
 
   private static List<String> rotated(int writer) {
-    return IntStream.range(0, SHARED.size())
-        .mapToObj(i -> SHARED.get((i + writer) % SHARED.size()))
-        .toList();
+    List<String> keys = new ArrayList<>(SHARED);
+    Collections.rotate(keys, writer);
+    keys.add(S3Contender.VERSIONED);
+    return keys;
   }
 
   private static List<Effort> inThreads(String bucket, Keys keys) throws Exception {
@@ -112,13 +116,13 @@ class S3RaceTest {
             WRITERS,
             writer -> {
               start.await();
-              return new S3Contender(SERVER.endpoint(), bucket, keys.of(writer)).replace(REPLACES);
+              List<String> own = keys.of(writer);
+              return new S3Contender(SERVER.endpoint(), bucket, own, writer).replace(REPLACES);
             });
     return efforts.stream().flatMap(List::stream).toList();
   }
 
   private void check(String who, String bucket, List<Effort> efforts) {
-    assertThat(efforts).hasSize(WRITERS * REPLACES);
     assertThat(efforts)
         .allSatisfy(
             effort -> {
@@ -126,52 +130,26 @@ class S3RaceTest {
               assertThat(effort.heads()).isZero();
             });
     BucketTable table = table(bucket);
-    int written = assertEveryVersionShowsOneStateOfEachKeyAndNoneTwice(table.rows());
+    RacedTable raced = new RacedTable(table.rows());
+    List<RacedTable.Report> reports =
+        efforts.stream()
+            .filter(effort -> effort.version() >= 0)
+            .map(effort -> new RacedTable.Report(effort.key(), effort.version()))
+            .toList();
+    raced.assertReportsAreTheCommitsAfter(bucket.equals(disjoint) ? 0 : 1, reports);
+    Map<String, Integer> newest = raced.assertEachVersionShowsOneStateOfEachKeyAndNoneTwice();
+    if (bucket.equals(overlapping)) {
+      // The highest version of all, given in the last round by the last writer.
+      assertThat(newest).containsEntry(S3Contender.VERSIONED, efforts.size() - 1);
+    }
     assertThat(table.orphans()).isEmpty();
     assertNothingIsLeftToDo(
         table, bucket.equals(disjoint) ? Set.of("own0", "own7") : Set.copyOf(SHARED));
     if (bucket.equals(disjoint)) {
-      assertThat(written).isEqualTo(WRITERS * REPLACES);
+      assertThat(reports).hasSize(WRITERS * REPLACES);
     }
-    report(who + (bucket.equals(disjoint) ? ", disjoint" : ", overlapping"), written, efforts);
-  }
-
-  /** The number of states that came into the table. */
-  private static int assertEveryVersionShowsOneStateOfEachKeyAndNoneTwice(TableRows rows) {
-    Map<String, String> files = new HashMap<>();
-    Map<String, Integer> newest = new HashMap<>();
-    int written = 0;
-    for (Map.Entry<Long, List<JsonNode>> commit : rows.commits().entrySet()) {
-      for (JsonNode action : commit.getValue()) {
-        if (action.has("remove")) {
-          assertThat(files.values().remove(path(action.get("remove")))).isTrue();
-        }
-      }
-      for (JsonNode action : commit.getValue()) {
-        if (action.has("add")) {
-          String path = path(action.get("add"));
-          String key = path.substring(0, path.indexOf('/'));
-          assertThat(files.put(key, path)).as("%s in version %s", key, commit.getKey()).isNull();
-          int number = number(rows.rowsOf(path));
-          assertThat(number).as(path).isGreaterThan(newest.getOrDefault(key, -1));
-          newest.put(key, number);
-          written++;
-        }
-      }
-    }
-    return written - 1;
-  }
-
-  private static String path(JsonNode file) {
-    return TableRows.name(file.get("path").asText());
-  }
-
-  /** The number of the source state that all rows show. */
-  private static int number(List<String> rows) {
-    assertThat(Set.copyOf(rows)).hasSize(1);
-    int number = Integer.parseInt(rows.get(0).substring(0, rows.get(0).indexOf('|')));
-    assertThat(rows).hasSize(number == 0 ? 1 : 2);
-    return number;
+    report(
+        who + (bucket.equals(disjoint) ? ", disjoint" : ", overlapping"), reports.size(), efforts);
   }
 
   private static void assertNothingIsLeftToDo(BucketTable table, Set<String> keys) {

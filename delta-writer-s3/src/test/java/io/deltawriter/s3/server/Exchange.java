@@ -1,5 +1,6 @@
 package io.deltawriter.s3.server;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -50,7 +51,10 @@ public final class Exchange {
     OutputStream out = server.getOutputStream();
     out.write(request.without(OF_THIS_CONNECTION).with("Connection: close").bytes());
     continueIfAsked();
-    copy(fromClient, out, request.bodyLength());
+    if (copy(fromClient, out, request.bodyLength()) < request.bodyLength()) {
+      // Else the server would wait for the rest, and we for its answer.
+      throw new EOFException("The client ended the connection within a request");
+    }
     answerBody = server.getInputStream();
     answer =
         HttpHead.read(answerBody)
@@ -118,8 +122,8 @@ public final class Exchange {
     }
   }
 
-  /** Copies up to that many bytes, in pieces, or to the end of {@code in}. */
-  private static void copy(InputStream in, OutputStream out, long bytes) throws IOException {
+  /** Copies up to that many bytes, in pieces, or to the end of {@code in}; tells how many. */
+  private static long copy(InputStream in, OutputStream out, long bytes) throws IOException {
     byte[] piece = new byte[1 << 16];
     long left = bytes;
     int read = 0;
@@ -130,5 +134,6 @@ public final class Exchange {
         left -= read;
       }
     }
+    return bytes - left;
   }
 }

@@ -40,6 +40,8 @@ public final class FaultProxy implements AutoCloseable {
             return thread;
           });
 
+  private int connections;
+
   private record Plan(
       Predicate<S3Request> which, int first, int count, HttpFault fault, AtomicInteger seen) {
 
@@ -123,6 +125,7 @@ public final class FaultProxy implements AutoCloseable {
 
   private void serve(Socket client) {
     sockets.add(client);
+    connected(1);
     try (client) {
       client.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(client.getInputStream(), 1 << 16);
@@ -137,6 +140,22 @@ public final class FaultProxy implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       sockets.remove(client);
+      connected(-1);
+    }
+  }
+
+  private synchronized void connected(int more) {
+    connections += more;
+    notifyAll();
+  }
+
+  /**
+   * Waits until no client is connected. Then the server has done all that they asked for, also
+   * those that did not wait for it.
+   */
+  public synchronized void awaitNobody() throws InterruptedException {
+    while (connections > 0) {
+      wait();
     }
   }
 
