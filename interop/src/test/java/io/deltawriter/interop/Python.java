@@ -2,6 +2,7 @@ package io.deltawriter.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -40,15 +41,26 @@ final class Python implements BeforeAllCallback {
     return processes.of(environment);
   }
 
+  /** Runs statements of delta-rs, in which {@code table} is the table as it is now. */
+  JsonNode deltaRs(Path location, String statements) {
+    return worker(PythonEnvironment.DELTA_RS)
+        .run("table = DeltaTable(path)\n" + statements, Map.of("path", location.toString()));
+  }
+
+  /** As {@link #assertHoldsAt}, in the newest version. */
+  void assertHolds(Path location, List<Map<String, Object>> expected) {
+    assertHoldsAt(location, new KernelTable(location).version(), expected);
+  }
+
   /**
-   * Every reader that can be had here, and Kernel, find exactly {@code expected} at {@code
+   * Kernel and each engine of Python's that can be had here find exactly {@code expected} at {@code
    * version}.
    */
   void assertHoldsAt(Path location, long version, List<Map<String, Object>> expected) {
     assertThat(new KernelTable(location).rowsAt(version))
         .as("Kernel, version %s", version)
         .isEqualTo(expected);
-    for (PythonReader reader : PythonReader.values()) {
+    for (PythonReader reader : List.of(PythonReader.DELTA_RS, PythonReader.DUCKDB)) {
       if (reader.environment().reasonItIsMissing().isEmpty()) {
         assertThat(reader.rowsAt(this, location, version))
             .as("%s, version %s", reader, version)
