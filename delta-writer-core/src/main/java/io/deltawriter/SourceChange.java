@@ -4,6 +4,7 @@ import io.deltawriter.error.InvalidInputException;
 import io.deltawriter.error.StorageException;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.internal.log.SourceTags;
+import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.source.AmbiguousSourceException;
 import io.deltawriter.source.Fingerprint;
 import io.deltawriter.source.SourceChangedException;
@@ -56,7 +57,10 @@ final class SourceChange implements KeyChange {
     try (Opened look = new Opened(lookUnless(committed.fingerprint()))) {
       return look.found() instanceof SourceLook.Unchanged;
     } catch (IOException e) {
-      LOG.warn("Could not look at the source of {} again after its first commit", key, e);
+      LOG.warn(
+          "Could not look at the source of {} again after its first commit: {}",
+          ShownText.of(key.value()),
+          ShownText.of(e.toString()));
       return true;
     }
   }
@@ -67,7 +71,10 @@ final class SourceChange implements KeyChange {
         try (Opened look = new Opened(look(shown, earlier))) {
           return judge(look.found(), shown, plan, earlier);
         } catch (SourceChangedException changed) {
-          LOG.debug("The source of {} changed while it was read, attempt {}", key, attempt);
+          LOG.debug(
+              "The source of {} changed while it was read, attempt {}",
+              ShownText.of(key.value()),
+              attempt);
           patience.after(attempt);
         }
       }

@@ -2,6 +2,7 @@ package io.deltawriter;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.DataFile;
 import java.io.IOException;
@@ -26,7 +27,10 @@ final class StrayFiles {
     try {
       store.delete(name);
     } catch (IOException e) {
-      LOG.warn("Could not delete {}, which no commit names; vacuum will", name, e);
+      LOG.warn(
+          "Could not delete {}, which no commit names; vacuum will: {}",
+          ShownText.of(name),
+          ShownText.of(e.toString()));
     }
   }
 }

@@ -1,9 +1,14 @@
 package io.deltawriter.error;
 
+import io.deltawriter.internal.text.ShownText;
+
 /**
  * Something kept the table from being brought up to date. Each subtype says what is in the table
  * now and what to do next; misuse of the API is {@link IllegalArgumentException} or {@link
  * IllegalStateException} instead.
+ *
+ * <p>The message is one line of printable text, whatever characters names and values in it have.
+ * That does not go for the cause, which may come from the JDK or a client of the store.
  */
 public abstract sealed class DeltaWriterException extends RuntimeException
     permits InvalidInputException,
@@ -15,10 +20,10 @@ public abstract sealed class DeltaWriterException extends RuntimeException
   private static final long serialVersionUID = 1L;
 
   DeltaWriterException(String message, Throwable cause) {
-    super(message, cause);
+    super(ShownText.of(message), cause);
   }
 
   DeltaWriterException(String message) {
-    super(message);
+    super(ShownText.of(message));
   }
 }

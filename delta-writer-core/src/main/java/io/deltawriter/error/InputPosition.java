@@ -2,12 +2,13 @@ package io.deltawriter.error;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.text.ShownText;
 import java.io.Serializable;
 
 /**
  * A place in a source.
  *
- * @param source the name of the source, for people: a path or a URI
+ * @param source the name of the source, for people: a path or a URI, made printable
  * @param recordNumber the record, counted from 1
  * @param byteOffset the offset of the value or of the error in the uncompressed source, counted
  *     from 0; the byte order mark counts
@@ -20,7 +21,7 @@ public record InputPosition(
     implements Serializable {
 
   public InputPosition {
-    requireNonNull(source, "source");
+    source = ShownText.of(source);
     requireNonNull(field, "field");
     requireNonNull(value, "value");
   }

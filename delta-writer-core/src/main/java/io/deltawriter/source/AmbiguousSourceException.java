@@ -1,5 +1,6 @@
 package io.deltawriter.source;
 
+import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.util.List;
@@ -16,10 +17,11 @@ public final class AmbiguousSourceException extends IOException {
    */
   public AmbiguousSourceException(SourceKey key, List<String> names) {
     super(
-        "Key '"
-            + key
-            + "' has more than one source: "
-            + String.join(", ", names)
-            + "; keep one of them, or choose a key pattern that tells them apart");
+        ShownText.of(
+            "Key '"
+                + key
+                + "' has more than one source: "
+                + String.join(", ", names)
+                + "; keep one of them, or choose a key pattern that tells them apart"));
   }
 }

@@ -1,5 +1,6 @@
 package io.deltawriter.source;
 
+import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -57,7 +58,11 @@ record FileStamp(long sizeBytes, Instant modified, String id, Instant changed) {
       found = Files.readAttributes(path, unix ? UNIX : BASIC);
     } catch (NoSuchFileException e) {
       if (Files.isSymbolicLink(path)) {
-        throw new IOException("The symbolic link " + path + " leads nowhere; mend or delete it", e);
+        throw new IOException(
+            "The symbolic link "
+                + ShownText.of(path.toString())
+                + " leads nowhere; mend or delete it",
+            e);
       }
       return Optional.empty();
     }

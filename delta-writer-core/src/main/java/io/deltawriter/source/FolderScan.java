@@ -1,6 +1,7 @@
 package io.deltawriter.source;
 
 import io.deltawriter.internal.files.FileNames;
+import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -147,7 +148,11 @@ final class FolderScan implements SourceListing {
       learner.accept(KnownFrames.of(before, frames));
     }
     if (skipped > 0) {
-      LOG.debug("Skipped {} names in {} that have no key by '{}'", skipped, folder, naming);
+      LOG.debug(
+          "Skipped {} names in {} that have no key by '{}'",
+          skipped,
+          ShownText.of(folder.toString()),
+          naming);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.deltawriter.source;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,7 +59,14 @@ final class LocalFileSource implements SourceStore {
   private void requireKey(SourceKey asked) {
     if (!asked.equals(key)) {
       throw new IllegalArgumentException(
-          "File " + file + " is the source of key '" + key + "' and no other, not '" + asked + "'");
+          ShownText.of(
+              "File "
+                  + file
+                  + " is the source of key '"
+                  + key
+                  + "' and no other, not '"
+                  + asked
+                  + "'"));
     }
   }
 }

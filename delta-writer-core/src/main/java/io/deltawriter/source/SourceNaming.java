@@ -1,5 +1,6 @@
 package io.deltawriter.source;
 
+import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.table.SourceKey;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -99,7 +100,7 @@ public final class SourceNaming {
           "The key pattern '"
               + pattern
               + "' takes an empty key from the file name '"
-              + fileName
+              + ShownText.of(fileName)
               + "'; let its group match at least one character, as (.+) does, or rename the file");
     }
     return Optional.of(matcher);

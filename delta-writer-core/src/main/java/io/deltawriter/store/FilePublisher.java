@@ -1,6 +1,7 @@
 package io.deltawriter.store;
 
 import io.deltawriter.internal.files.FileNames;
+import io.deltawriter.internal.text.ShownText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -145,7 +146,7 @@ final class FilePublisher {
   private static IOException refusedLink(Path target, Exception failure) {
     return new IOException(
         "Could not create "
-            + target
+            + ShownText.of(target.toString())
             + " by a hard link; if its file system has none, as FAT and some network mounts, move"
             + " the table to one that has",
         failure);

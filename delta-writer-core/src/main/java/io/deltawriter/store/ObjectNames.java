@@ -2,6 +2,7 @@ package io.deltawriter.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.text.ShownText;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
@@ -59,7 +60,7 @@ public final class ObjectNames {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
       throw new IllegalArgumentException(
           "An object's name must be whole Unicode characters but has half of a surrogate pair: '"
-              + name
+              + ShownText.of(name)
               + "'");
     }
     return name;
@@ -72,7 +73,7 @@ public final class ObjectNames {
     if (empty || dot || dots) {
       throw new IllegalArgumentException(
           "An object's name must not have a segment that is empty, '.' or '..' but was '"
-              + name
+              + ShownText.of(name)
               + "'");
     }
   }

@@ -1,5 +1,6 @@
 package io.deltawriter.store;
 
+import io.deltawriter.internal.text.ShownText;
 import java.io.IOException;
 
 /** There is no object of that name. */
@@ -8,10 +9,10 @@ public final class ObjectNotFoundException extends IOException {
   private static final long serialVersionUID = 1L;
 
   public ObjectNotFoundException(String message) {
-    super(message);
+    super(ShownText.of(message));
   }
 
   public ObjectNotFoundException(String message, Throwable cause) {
-    super(message, cause);
+    super(ShownText.of(message), cause);
   }
 }

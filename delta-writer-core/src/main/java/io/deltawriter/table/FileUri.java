@@ -1,5 +1,6 @@
 package io.deltawriter.table;
 
+import io.deltawriter.internal.text.ShownText;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -36,7 +37,8 @@ public final class FileUri {
       int first = slash < 0 ? uri.length() : slash;
       return uri.substring(0, first).replace(":", "%3A") + uri.substring(first);
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("'" + name + "' is not the name of a table's file", e);
+      throw new IllegalArgumentException(
+          "'" + ShownText.of(name) + "' is not the name of a table's file", e);
     }
   }
 
@@ -57,7 +59,8 @@ public final class FileUri {
    */
   public static String nameOf(String uri) {
     if (isAbsolute(uri)) {
-      throw new IllegalArgumentException("'" + uri + "' is not below the table's location");
+      throw new IllegalArgumentException(
+          "'" + ShownText.of(uri) + "' is not below the table's location");
     }
     if (uri.indexOf('%') < 0) {
       return uri;
@@ -78,7 +81,8 @@ public final class FileUri {
           .decode(ByteBuffer.wrap(decoded.toByteArray()))
           .toString();
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("The bytes that '" + uri + "' encodes are not UTF-8", e);
+      throw new IllegalArgumentException(
+          "The bytes that '" + ShownText.of(uri) + "' encodes are not UTF-8", e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.deltawriter.hadoop;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.store.ObjectInfo;
 import io.deltawriter.store.ObjectListing;
 import io.deltawriter.store.ObjectNames;
@@ -76,7 +77,7 @@ final class FlatListing implements ObjectListing {
           "The listing of "
               + folder
               + " has '"
-              + name
+              + ShownText.of(name)
               + "' after '"
               + last
               + "', which is not the order of S3; what came so far is not the whole");

@@ -1,5 +1,6 @@
 package io.deltawriter.s3;
 
+import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.store.ObjectNotFoundException;
 import io.deltawriter.store.OutcomeUnknownException;
 import java.io.IOException;
@@ -91,10 +92,10 @@ final class S3Failures {
   }
 
   private String message(S3Action action, String key, SdkException failure) {
-    String what = "Could not " + action.verb() + " s3://" + bucket + "/" + key + ": ";
+    String what = "Could not " + action.verb() + " s3://" + bucket + "/" + ShownText.of(key) + ": ";
     return isOfCredentials(failure)
         ? what + "no AWS credentials were found in the environment, the profile or the instance"
-        : what + advice(action, key, failure) + failure.getMessage();
+        : what + ShownText.of(advice(action, key, failure) + failure.getMessage());
   }
 
   // The SDK has no type for it, and names every place that it looked at.

@@ -2,6 +2,7 @@ package io.deltawriter.s3;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.store.ObjectNames;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,14 +42,16 @@ public record S3Location(String bucket, String prefix) {
   public static S3Location parse(String uri) {
     Matcher matcher = URI.matcher(uri);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("Not of the form s3://bucket/prefix: '" + uri + "'");
+      throw new IllegalArgumentException(
+          "Not of the form s3://bucket/prefix: '" + ShownText.of(uri) + "'");
     }
     String path = matcher.group(2) == null ? "" : matcher.group(2);
     String prefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     try {
       return new S3Location(matcher.group(1), prefix);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("Not a place in S3: '" + uri + "': " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "Not a place in S3: '" + ShownText.of(uri) + "': " + e.getMessage(), e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.deltawriter.s3;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.store.ObjectInfo;
 import io.deltawriter.store.ObjectListing;
 import io.deltawriter.store.ObjectNames;
@@ -31,9 +32,9 @@ final class S3ObjectListing implements ObjectListing {
               "The store lists "
                   + root
                   + " out of order: '"
-                  + name
+                  + ShownText.of(name)
                   + "' after '"
-                  + last
+                  + ShownText.of(last)
                   + "'; a table needs one that lists keys in the order of their UTF-8 bytes");
         }
         last = name;

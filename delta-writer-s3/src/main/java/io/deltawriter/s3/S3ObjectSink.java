@@ -2,6 +2,7 @@ package io.deltawriter.s3;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.store.ObjectSink;
 import io.deltawriter.store.OutcomeUnknownException;
 import io.deltawriter.store.PutOutcome;
@@ -86,7 +87,10 @@ final class S3ObjectSink implements ObjectSink {
   private void uploadPart() throws IOException {
     if (parts.size() == MAX_PARTS) {
       throw new IOException(
-          bucket.uri(key) + " has more than " + MAX_PARTS + " parts; give a larger part size");
+          ShownText.of(bucket.uri(key))
+              + " has more than "
+              + MAX_PARTS
+              + " parts; give a larger part size");
     }
     try {
       if (upload.isEmpty()) {
@@ -109,10 +113,11 @@ final class S3ObjectSink implements ObjectSink {
     } catch (SdkException e) {
       if (!S3Failures.isNotFound(e)) {
         LOG.warn(
-            "Could not give up the upload {} of {}; a lifecycle rule for incomplete uploads will",
+            "Could not give up the upload {} of {}; a lifecycle rule for incomplete uploads will:"
+                + " {}",
             id,
-            bucket.uri(key),
-            e);
+            ShownText.of(bucket.uri(key)),
+            ShownText.of(e.toString()));
       }
     }
   }

@@ -2,6 +2,7 @@ package io.deltawriter.s3;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.source.Fingerprint;
 import io.deltawriter.source.SourceListing;
 import io.deltawriter.source.SourceLook;
@@ -53,7 +54,7 @@ final class S3ObjectSource implements SourceStore {
   private SourceKey requireOwn(SourceKey asked) {
     if (!asked.equals(key)) {
       throw new IllegalArgumentException(
-          uri + " is the source of '" + key + "', not of '" + asked + "'");
+          ShownText.of(uri + " is the source of '" + key + "', not of '" + asked + "'"));
     }
     return asked;
   }

@@ -2,6 +2,7 @@ package io.deltawriter.s3;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.text.ShownText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,7 +101,11 @@ final class S3ObjectStream extends InputStream {
               + " times",
           broken);
     }
-    LOG.debug("Reading of {} broke at byte {}, goes on there", bucket.uri(key), position, broken);
+    LOG.debug(
+        "Reading of {} broke at byte {}, goes on there: {}",
+        ShownText.of(bucket.uri(key)),
+        position,
+        ShownText.of(broken.toString()));
     try {
       body = bucket.getRest(key, position, etag);
     } catch (SdkException e) {

@@ -1,5 +1,6 @@
 package io.deltawriter.internal.files;
 
+import io.deltawriter.internal.text.ShownText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -106,7 +107,10 @@ public final class FileNames {
     }
     // Bytes that are not UTF-8 were replaced by this character; a name may have it rightly too.
     if (name.indexOf('\uFFFD') >= 0 && !found.resolveSibling(name).equals(found)) {
-      throw new IOException("The bytes of the file name '" + found + "' are not UTF-8; rename it");
+      throw new IOException(
+          "The bytes of the file name '"
+              + ShownText.of(found.toString())
+              + "' are not UTF-8; rename it");
     }
     return name;
   }
@@ -117,7 +121,7 @@ public final class FileNames {
 
   private String foreignEncoding(String name) {
     return "The file name '"
-        + name
+        + ShownText.of(name)
         + "' is not ASCII, and this JVM's file names are in "
         + encoding
         + "; start it in a UTF-8 locale, as with LC_ALL=C.UTF-8";

@@ -2,7 +2,7 @@ package io.deltawriter.internal.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Locale;
+import io.deltawriter.internal.text.ShownText;
 
 /** Text of a source made fit for an error message: one short line without control characters. */
 final class Snippet {
@@ -25,7 +25,7 @@ final class Snippet {
     int index = 0;
     while (index < text.length()) {
       int codePoint = text.codePointAt(index);
-      String shown = shown(codePoint);
+      String shown = ShownText.of(codePoint);
       if (safe.length() + shown.length() > MAX_CHARS) {
         return cut(safe);
       }
@@ -42,23 +42,5 @@ final class Snippet {
       safe.setLength(whole);
     }
     return safe.append(CUT).toString();
-  }
-
-  private static String shown(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE,
-          Character.UNASSIGNED -> {
-        StringBuilder escaped = new StringBuilder();
-        for (char unit : Character.toChars(codePoint)) {
-          escaped.append(String.format(Locale.ROOT, "\\u%04X", (int) unit));
-        }
-        yield escaped.toString();
-      }
-      default -> Character.toString(codePoint);
-    };
   }
 }

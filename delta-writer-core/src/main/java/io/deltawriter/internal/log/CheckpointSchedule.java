@@ -1,5 +1,6 @@
 package io.deltawriter.internal.log;
 
+import io.deltawriter.internal.text.ShownText;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -91,8 +92,8 @@ final class CheckpointSchedule implements AutoCloseable {
       LOG.warn(
           "Could not write the checkpoint of version {} in {}; the next one will do: {}",
           snapshot.version(),
-          folder,
-          e.toString());
+          ShownText.of(folder),
+          ShownText.of(e.toString()));
     } finally {
       inFlight.set(false);
     }

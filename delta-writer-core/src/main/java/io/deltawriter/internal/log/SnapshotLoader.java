@@ -1,6 +1,7 @@
 package io.deltawriter.internal.log;
 
 import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.store.ObjectNotFoundException;
 import io.deltawriter.store.ObjectStore;
 import java.io.IOException;
@@ -108,8 +109,8 @@ final class SnapshotLoader {
       LOG.warn(
           "Passing over the checkpoint of version {} in {}: {}",
           files.version(),
-          names.folder(),
-          e.toString());
+          ShownText.of(names.folder()),
+          ShownText.of(e.toString()));
       failures.add(e);
       return Optional.empty();
     }
