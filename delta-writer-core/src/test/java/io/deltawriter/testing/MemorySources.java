@@ -12,6 +12,7 @@ import io.deltawriter.table.SourceKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class MemorySources implements SourceStore {
 
-  private record Content(String text, long write) {}
+  private record Content(ByteBuffer bytes, long write) {}
 
   private final Map<SourceKey, Content> contents = new TreeMap<>();
   private final Map<SourceKey, Content> twins = new TreeMap<>();
@@ -42,14 +43,19 @@ public final class MemorySources implements SourceStore {
 
   /** Overwrites the whole source of {@code key} with these lines; none make it empty. */
   public synchronized MemorySources put(String key, String... lines) {
+    return put(key, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Overwrites the whole source of {@code key} with these bytes, which stay the caller's. */
+  public synchronized MemorySources put(String key, byte[] bytes) {
     contents.put(
-        SourceKey.of(key), new Content(String.join("\n", lines), writes.incrementAndGet()));
+        SourceKey.of(key), new Content(ByteBuffer.wrap(bytes.clone()), writes.incrementAndGet()));
     return this;
   }
 
   /** Adds a second source with the same key: from then on each look at it is an error. */
   public synchronized MemorySources putTwin(String key) {
-    twins.put(SourceKey.of(key), new Content("", writes.incrementAndGet()));
+    twins.put(SourceKey.of(key), new Content(ByteBuffer.allocate(0), writes.incrementAndGet()));
     return this;
   }
 
@@ -120,7 +126,7 @@ public final class MemorySources implements SourceStore {
         key,
         key + ".json",
         new Fingerprint("write-" + content.write()),
-        content.text().length(),
+        content.bytes().remaining(),
         Instant.EPOCH);
   }
 
@@ -165,7 +171,7 @@ public final class MemorySources implements SourceStore {
 
     @Override
     public InputStream stream() {
-      return new ByteArrayInputStream(content.text().getBytes(StandardCharsets.UTF_8));
+      return new ByteArrayInputStream(content.bytes().array());
     }
 
     @Override
