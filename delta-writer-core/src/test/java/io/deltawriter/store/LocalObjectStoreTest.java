@@ -3,6 +3,7 @@ package io.deltawriter.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltawriter.internal.text.ShownText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemLoopException;
@@ -37,7 +38,7 @@ final class LocalObjectStoreTest implements ObjectStoreContract {
   void nameThatNoFileCanHaveIsRefusedBeforeAnythingIsWritten(String name) {
     assertThatThrownBy(() -> open().put(name, new byte[1]))
         .isInstanceOf(InvalidNameException.class)
-        .hasMessageContaining(name);
+        .hasMessageContaining(ShownText.of(name));
     assertThatThrownBy(() -> open().create(name)).isInstanceOf(InvalidNameException.class);
     assertThat(root()).doesNotExist();
   }
