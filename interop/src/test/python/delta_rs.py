@@ -1,5 +1,6 @@
 """delta-rs and Polars, which reads through delta-rs."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timezone
 from decimal import Decimal
 
@@ -7,7 +8,8 @@ import deltalake
 import polars
 import pyarrow
 import pyarrow.compute
-from deltalake import DeltaTable, QueryBuilder, write_deltalake
+from deltalake import CommitProperties, DeltaTable, QueryBuilder, write_deltalake
+from deltalake.exceptions import CommitFailedError
 
 import worker
 
@@ -29,6 +31,28 @@ def customer(key, *wids):
     return pyarrow.Table.from_pylist(rows, SCHEMA)
 
 
+def replace(path, key, state):
+    """Replaces a key's rows, again and again while other writers are faster."""
+    while True:
+        try:
+            write_deltalake(
+                DeltaTable(path),
+                customer(key, state + "-0", state + "-1"),
+                mode="overwrite",
+                predicate=f"source_file = '{key}'",
+                commit_properties=CommitProperties(custom_metadata={"state": state}),
+            )
+            return
+        except CommitFailedError:
+            pass
+
+
+def replace_at_once(path, writers):
+    """Each writer, a list of pairs of key and state, replaces its keys one after the other."""
+    with ThreadPoolExecutor(len(writers)) as pool:
+        list(pool.map(lambda pairs: [replace(path, *pair) for pair in pairs], writers))
+
+
 worker.serve(
     {
         "Decimal": Decimal,
@@ -36,11 +60,13 @@ worker.serve(
         "QueryBuilder": QueryBuilder,
         "customer": customer,
         "date": date,
+        "kept": {},  # What statements leave here, later ones find.
         "datetime": datetime,
         "deltalake": deltalake,
         "pa": pyarrow,
         "pc": pyarrow.compute,
         "pl": polars,
+        "replace_at_once": replace_at_once,
         "utc": timezone.utc,
         "write_deltalake": write_deltalake,
     }

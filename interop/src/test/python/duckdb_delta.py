@@ -28,7 +28,9 @@ def query(sql):
 
 
 def query_version(path, version, sql):
-    """Runs a query in which t is a version of the table."""
+    """Runs a query in which t is a version of the table, the newest one if there is none."""
+    if version is None:
+        return query(sql.replace("from t", f"from delta_scan({quoted(path)})"))
     connection.execute(f"attach {quoted(path)} as t (type delta, version {version})")
     try:
         return query(sql)
@@ -37,4 +39,4 @@ def query_version(path, version, sql):
 
 
 load_extension()
-worker.serve({"query": query, "query_version": query_version, "quoted": quoted})
+worker.serve({"query": query, "query_version": query_version})

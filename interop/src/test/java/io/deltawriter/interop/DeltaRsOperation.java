@@ -28,7 +28,7 @@ record DeltaRsOperation(
     Set<String> changed,
     Set<String> changedFlat) {
 
-  private static final Instant INGESTED = Instant.parse("2026-01-01T00:00:00Z");
+  static final Instant INGESTED = Instant.parse("2026-01-01T00:00:00Z");
 
   static final List<DeltaRsOperation> ALL =
       List.of(
@@ -156,13 +156,13 @@ record DeltaRsOperation(
         Stream.of(wids).map(wid -> row(wid, null, null, key, INGESTED)).toList());
   }
 
-  private static Map<String, Object> row(
+  static Map<String, Object> row(
       String wid, String utId, String json, String key, Instant ingested) {
     return TableRows.row(
         "wid", wid, "ut_id", utId, "json_data", json, "source_file", key, "ingest_time", ingested);
   }
 
-  private static Map<String, Object> row(
+  static Map<String, Object> row(
       Map<String, List<Map<String, Object>>> rows, String key, int index) {
     return rows.get(key).get(index);
   }

@@ -1,6 +1,7 @@
 package io.deltawriter.interop;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -64,6 +65,11 @@ enum PythonReader {
     return environment;
   }
 
+  /** In the newest version, without naming it. */
+  List<Map<String, Object>> rows(Python python, Path location) {
+    return rows(python, query, location, null, PythonFilter.ALL);
+  }
+
   List<Map<String, Object>> rowsAt(Python python, Path location, long version) {
     return rowsAt(python, location, version, PythonFilter.ALL);
   }
@@ -81,20 +87,12 @@ enum PythonReader {
   }
 
   private List<Map<String, Object>> rows(
-      Python python, String statements, Path location, long version, PythonFilter filter) {
-    return PythonRows.of(
-        python
-            .worker(environment)
-            .run(
-                statements,
-                Map.of(
-                    "path",
-                    location.toString(),
-                    "version",
-                    version,
-                    "sql",
-                    filter.sql(),
-                    "expression",
-                    filter.expression())));
+      Python python, String statements, Path location, Long version, PythonFilter filter) {
+    var names = new HashMap<String, Object>();
+    names.put("path", location.toString());
+    names.put("version", version);
+    names.put("sql", filter.sql());
+    names.put("expression", filter.expression());
+    return PythonRows.of(python.worker(environment).run(statements, names));
   }
 }

@@ -2,8 +2,6 @@ package io.deltawriter.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltawriter.Rows;
-import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -81,20 +78,20 @@ final class PythonReadersTest {
   void everyVersionHoldsExactlyTheRowsOfItsSources(PythonReader reader, TableLayout layout) {
     Python.assumeReady(reader.environment());
     Path location = location("life", reader, layout);
-    var life = new Life(location, layout);
-    life.live();
+    List<List<Map<String, Object>>> versions = TableLife.in(location, layout);
 
-    for (int version = 0; version < life.versions.size(); version++) {
+    for (int version = 0; version < versions.size(); version++) {
       assertThat(reader.rowsAt(PYTHON, location, version))
           .as("version %s", version)
-          .isEqualTo(life.versions.get(version));
+          .isEqualTo(versions.get(version));
     }
+    assertThat(reader.rows(PYTHON, location)).isEqualTo(versions.get(versions.size() - 1));
     assertThat(Folder.logFiles(location, "\\d{20}\\.checkpoint\\.parquet")).hasSize(1);
     Folder.deleteCommitsBefore(location, 10);
-    for (int version = 10; version < life.versions.size(); version++) {
+    for (int version = 10; version < versions.size(); version++) {
       assertThat(reader.rowsAt(PYTHON, location, version))
           .as("version %s without the commits before its checkpoint", version)
-          .isEqualTo(life.versions.get(version));
+          .isEqualTo(versions.get(version));
     }
   }
 
@@ -169,66 +166,5 @@ final class PythonReadersTest {
   private static Path location(String name, PythonReader reader, TableLayout layout) {
     // Polars takes blanks in the name of a table's own folder for what stands for them in URIs.
     return directory.resolve(name + "-" + reader + "-" + layout);
-  }
-
-  /** A customer's life in thirteen versions. */
-  private static final class Life {
-    final List<List<Map<String, Object>>> versions = new ArrayList<>();
-    private final Path location;
-    private final TableLayout layout;
-    private final Customers customers = new Customers();
-    private final Map<String, List<TypedRecord>> current = new TreeMap<>();
-
-    Life(Path location, TableLayout layout) {
-      this.location = location;
-      this.layout = layout;
-    }
-
-    void live() {
-      TypedRecord[] all = TypedRecord.ALL.toArray(TypedRecord[]::new);
-      try (OurTable table = OurTable.open(location, layout, TypedRecord.SCHEMA)) {
-        write(table, ODD, TypedRecord.ORDINARY, TypedRecord.GREATEST, TypedRecord.NOTHING);
-        write(table, "2", TypedRecord.LEAST, TypedRecord.ODD);
-        write(table, ODD, TypedRecord.ORDINARY);
-        write(table, ODD, all);
-        write(table, "2");
-        write(table, ODD);
-        write(table, ODD, TypedRecord.ODD, TypedRecord.ODD);
-        write(table, "2", all);
-        write(table, "null", TypedRecord.NOTHING);
-        customers.delete("null");
-        current.remove("null");
-        sync(table, "null");
-        replace(table, 5, TypedRecord.ODD, TypedRecord.NOTHING);
-        replace(table, 6, TypedRecord.GREATEST);
-        table.writer().remove(SourceKey.of("3"));
-        current.remove("3");
-        remember();
-      }
-    }
-
-    private void write(OurTable table, String key, TypedRecord... records) {
-      customers.write(key, Stream.of(records).map(TypedRecord::json).toArray(String[]::new));
-      current.put(key, List.of(records));
-      sync(table, key);
-    }
-
-    private void sync(OurTable table, String key) {
-      assertThat(table.sync(customers, key).tableVersion()).isEqualTo(versions.size());
-      remember();
-    }
-
-    private void replace(OurTable table, long version, TypedRecord... records) {
-      String json = String.join("\n", Stream.of(records).map(TypedRecord::json).toList());
-      table.writer().replace(SourceKey.of("3"), version, Rows.ofJson(json));
-      current.put("3", List.of(records));
-      remember();
-    }
-
-    private void remember() {
-      var rows = new ArrayList<Map<String, Object>>();
-      current.forEach((key, records) -> records.forEach(record -> rows.add(record.rowOf(key))));
-      versions.add(TableRows.sorted(rows));
-    }
   }
 }
