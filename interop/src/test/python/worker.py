@@ -23,7 +23,7 @@ def serve(names):
         try:
             exec(request["run"], scope)
             answer = {"result": value(scope.get("result"))}
-        except Exception as e:
+        except BaseException as e:  # Panics of Rust are no Exceptions.
             answer = {"error": type(e).__name__, "message": str(e)}
         answers.write(json.dumps(answer) + "\n")
         answers.flush()

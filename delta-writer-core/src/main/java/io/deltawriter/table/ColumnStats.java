@@ -9,9 +9,9 @@ import java.util.Optional;
  * @param path the column's name, and for a field of a struct the names on the way to it
  * @param nullCount how many rows have no value here; a null struct counts for each of its leaves
  * @param min a lower bound of all values, or empty if there is none to give: a {@code Long} for
- *     integer types, {@code Float}, {@code Double}, {@code java.math.BigDecimal}, {@code String},
- *     {@code java.time.LocalDate}, {@code java.time.Instant} for timestamp or {@code
- *     java.time.LocalDateTime} for timestamp_ntz
+ *     integer types, {@code Boolean}, {@code Float}, {@code Double}, {@code java.math.BigDecimal},
+ *     {@code String}, {@code java.time.LocalDate}, {@code java.time.Instant} for timestamp or
+ *     {@code java.time.LocalDateTime} for timestamp_ntz
  * @param max an upper bound, likewise
  */
 public record ColumnStats(

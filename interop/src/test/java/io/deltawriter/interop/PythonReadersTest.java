@@ -36,6 +36,8 @@ final class PythonReadersTest {
           filter("big is null", "column('big').is_null()"),
           filter("big is not null", "~column('big').is_null()"),
           filter("flag", "column('flag')"),
+          filter("flag = true", "column('flag') == True"),
+          filter("flag = false", "column('flag') == False"),
           filter("ratio > 0.4", "column('ratio') > 0.4"),
           filter("exact = 0.0", "column('exact') == 0.0"),
           filter("exact < 0.0", "column('exact') < 0.0"),

@@ -94,6 +94,8 @@ final class StatsJson {
   private static void put(ObjectNode node, String name, Object value) {
     if (value instanceof Long number) {
       node.put(name, number);
+    } else if (value instanceof Boolean bool) {
+      node.put(name, bool);
     } else if (value instanceof Float number) {
       node.put(name, number);
     } else if (value instanceof Double number) {

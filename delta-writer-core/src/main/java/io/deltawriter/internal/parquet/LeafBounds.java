@@ -36,8 +36,8 @@ interface LeafBounds {
   Optional<Object> max();
 
   /**
-   * Bounds of values of {@code type}; none ever for binary and boolean, which Spark has none of
-   * either.
+   * Bounds of values of {@code type}; none ever for binary. Spark has none for boolean either, but
+   * delta-rs, as a dataset of pyarrow, finds no row by a boolean column without them.
    */
   static LeafBounds of(DataType type, StringBounds strings) {
     if (type instanceof ByteType
@@ -67,7 +67,10 @@ interface LeafBounds {
     if (type instanceof StringType) {
       return strings;
     }
-    if (type instanceof BinaryType || type instanceof BooleanType) {
+    if (type instanceof BooleanType) {
+      return new NumberBounds(bit -> Optional.of(bit != 0), bit -> Optional.of(bit != 0));
+    }
+    if (type instanceof BinaryType) {
       return new NoBounds();
     }
     throw new IllegalArgumentException("Columns of type " + type + " cannot be written");

@@ -18,6 +18,7 @@ final class StatsJsonTest {
   void everyTypeHasTheFormThatReadersExpect() {
     assertThat(
             json(
+                column("b", false, true),
                 column("l", -1L, Long.MAX_VALUE),
                 column("f", 1.5f, 2.5f),
                 column("d", -0.0, 1e300),
@@ -30,12 +31,12 @@ final class StatsJsonTest {
                     LocalDateTime.parse("2020-01-02T03:04:05.600"),
                     LocalDateTime.parse("2020-01-02T03:04:05"))))
         .isEqualTo(
-            "{\"numRecords\":7,\"minValues\":{\"l\":-1,\"f\":1.5,\"d\":-0.0,\"n\":0.0000000001,"
+            "{\"numRecords\":7,\"minValues\":{\"b\":false,\"l\":-1,\"f\":1.5,\"d\":-0.0,\"n\":0.0000000001,"
                 + "\"s\":\"a\\\"\u00fc\",\"day\":\"2020-01-02\",\"t\":\"2020-01-02T03:04:05.678Z\","
-                + "\"z\":\"2020-01-02T03:04:05.600\"},\"maxValues\":{\"l\":9223372036854775807,"
+                + "\"z\":\"2020-01-02T03:04:05.600\"},\"maxValues\":{\"b\":true,\"l\":9223372036854775807,"
                 + "\"f\":2.5,\"d\":1.0E300,\"n\":100.00,\"s\":\"b\",\"day\":\"9999-12-31\","
                 + "\"t\":\"1970-01-01T00:00:00.000Z\",\"z\":\"2020-01-02T03:04:05.000\"},"
-                + "\"nullCount\":{\"l\":0,\"f\":0,\"d\":0,\"n\":0,\"s\":0,\"day\":0,\"t\":0,\"z\":0}}");
+                + "\"nullCount\":{\"b\":0,\"l\":0,\"f\":0,\"d\":0,\"n\":0,\"s\":0,\"day\":0,\"t\":0,\"z\":0}}");
   }
 
   @Test

@@ -52,9 +52,13 @@ class FileStatisticsTest {
   }
 
   @Test
-  void binaryAndBooleanHaveNoBounds() {
-    assertThat(stats(BooleanType.BOOLEAN, true, null))
-        .isEqualTo(new ColumnStats(List.of("v"), 1, Optional.empty(), Optional.empty()));
+  void falseIsLessThanTrue() {
+    assertBounds(stats(BooleanType.BOOLEAN, true, null), true, true);
+    assertBounds(stats(BooleanType.BOOLEAN, true, false), false, true);
+  }
+
+  @Test
+  void binaryHasNoBounds() {
     assertThat(stats(BinaryType.BINARY, ByteBuffer.wrap(new byte[] {1})).max()).isEmpty();
   }
 
@@ -257,6 +261,9 @@ class FileStatisticsTest {
   }
 
   private static int compare(Object bound, Object value) {
+    if (bound instanceof Boolean bool) {
+      return bool.compareTo((Boolean) value);
+    }
     if (bound instanceof Float number) {
       return Double.compare(number, (Float) value);
     }
