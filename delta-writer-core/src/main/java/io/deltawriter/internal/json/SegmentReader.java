@@ -132,7 +132,8 @@ final class SegmentReader implements Closeable {
   private int targetBeyond(int held, int target) {
     int step = target;
     while (step <= held) {
-      step = (int) Math.min(step * 2L, limits.maxRecordBytes() + 1L);
+      // No last small step: it would hold two buffers of full length at once.
+      step = step * 2L < limits.maxRecordBytes() ? step * 2 : limits.maxRecordBytes() + 1;
     }
     return step;
   }
