@@ -23,6 +23,7 @@ import java.util.zip.GZIPOutputStream;
 final class InputBombs {
 
   private static final SourceKey KEY = SourceKey.of("1");
+
   /** How many bombs there are. */
   static final int COUNT = 17;
 
@@ -71,7 +72,8 @@ final class InputBombs {
     bombs.put("backslashes", () -> endless("{\"wid\":\"", "\\\\", 4 * GIB, "\"}"));
     bombs.put("gzip", () -> gzip("{\"wid\":\"", "a"));
     bombs.put("gzip of blanks", () -> gzip("{", " "));
-    bombs.put("records of an array never closed", () -> endless("[" + GOOD, "," + GOOD, 16 << 20, ""));
+    bombs.put(
+        "records of an array never closed", () -> endless("[" + GOOD, "," + GOOD, 16 << 20, ""));
     bombs.put("records in one line of 100 MB", InputBombs::longLine);
     return bombs;
   }
