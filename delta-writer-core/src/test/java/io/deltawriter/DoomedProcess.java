@@ -46,7 +46,7 @@ public final class DoomedProcess {
   }
 
   /**
-   * Goes on with the table {@code t} until it is killed.
+   * Goes on with the table {@link KillRun#TABLE} until it is killed.
    *
    * @param number the first state that nobody wrote yet
    */
@@ -59,11 +59,15 @@ public final class DoomedProcess {
       return;
     }
     DoomedProcess process = new DoomedProcess(sources, customer, new Random(seed), number);
-    try (DeltaWriter writer = DeltaWriter.open(told(store), "t", DeltaWriterOptions.defaults())) {
+    try (DeltaWriter writer = open(told(store))) {
       while (true) {
         process.step(writer);
       }
     }
+  }
+
+  static DeltaWriter open(ObjectStore store) {
+    return DeltaWriter.open(store, KillRun.TABLE, DeltaWriterOptions.defaults());
   }
 
   private static ObjectStore told(ObjectStore store) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deltawriter.source.SourceLook;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.store.ChildJvm;
+import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.SourceKey;
+import io.deltawriter.testing.TableAuditor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,15 +36,19 @@ public final class KillRun {
   private static final int MAX_MILLIS = 3;
   private static final int NUMBERS_OF_A_PROCESS = 1_000;
 
+  /** The table's folder in its store. */
+  public static final String TABLE = "t";
+
   private final Place place;
+  private final TableAuditor auditor;
   private final Random random = new Random(SEED);
   private final Map<Moment, Integer> kills = new EnumMap<>(Moment.class);
   private Map<String, List<String>> shown = new TreeMap<>();
-  private Set<String> orphans = Set.of();
-  private long version = -1;
+  private Set<String> strays = Set.of();
 
   private KillRun(Place place) {
     this.place = place;
+    this.auditor = TableAuditor.of(place.store(), TABLE);
   }
 
   /** Where the table and its sources are. */
@@ -53,11 +59,9 @@ public final class KillRun {
     /** Waits until nothing of a killed process can take effect any more. */
     void settle() throws InterruptedException;
 
-    DeltaWriter open();
+    ObjectStore store();
 
     SourceStore sources();
-
-    TableRows table();
   }
 
   private enum Moment {
@@ -126,25 +130,27 @@ public final class KillRun {
         begun = true;
       }
     }
-    TableRows table = place.table();
-    Map<String, List<String>> found = table.byKey();
+    Map<String, List<String>> found = audited();
     assertThat(found).as("%s", lines).isIn(before, after);
-    count(begun, !found.equals(before), table);
+    count(begun, !found.equals(before));
     finish(last, lines);
   }
 
-  private void count(boolean begun, boolean committed, TableRows table) {
-    Set<String> left = new HashSet<>(table.dataFiles());
-    table
-        .commits()
-        .values()
-        .forEach(
-            actions ->
-                actions.forEach(
-                    action ->
-                        left.remove(TableRows.name(action.path("add").path("path").asText()))));
-    boolean wroteMore = !orphans.containsAll(left);
-    orphans = left;
+  /** The rows of each key in every reader's eyes. */
+  private Map<String, List<String>> audited() throws IOException {
+    auditor.audit();
+    Map<String, List<String>> rows = new TreeMap<>();
+    for (Map<String, Object> row : auditor.rows()) {
+      rows.computeIfAbsent((String) row.get("source_file"), key -> new ArrayList<>())
+          .add(row.get("wid") + "|" + row.get("ut_id"));
+    }
+    return rows;
+  }
+
+  private void count(boolean begun, boolean committed) throws IOException {
+    Set<String> left = auditor.strays();
+    boolean wroteMore = !strays.containsAll(left);
+    strays = left;
     Moment moment;
     if (!begun) {
       moment = Moment.BETWEEN_CALLS;
@@ -159,7 +165,7 @@ public final class KillRun {
   /** What the next process does: it opens the table, and calls for all keys. */
   private void finish(KillStep last, List<String> lines) throws IOException {
     Map<String, List<String>> expected = new TreeMap<>(shown);
-    try (DeltaWriter writer = place.open()) {
+    try (DeltaWriter writer = DoomedProcess.open(place.store())) {
       for (String key : KillStep.SOURCES) {
         expected.put(key, inSource(key));
       }
@@ -173,16 +179,12 @@ public final class KillRun {
       if (last != null && last.states().containsKey(KillStep.VERSIONED)) {
         DoomedProcess.commit(writer, place.sources(), last);
       }
-      TableRows table = place.table();
-      shown = table.byKey();
+      shown = audited();
       expected.values().removeIf(List::isEmpty);
       assertThat(shown).as("%s", lines).isEqualTo(expected);
       Set<String> files = new HashSet<>();
       writer.files(file -> files.add(file.path()));
-      assertThat(files).isEqualTo(table.active(table.version()).keySet());
-      assertThat(table.version()).isGreaterThanOrEqualTo(version);
-      assertThat(table.commits()).hasSize((int) table.version() + 1);
-      version = table.version();
+      assertThat(files).isEqualTo(auditor.files().keySet());
     }
   }
 

@@ -56,11 +56,9 @@ record KillStep(Kind kind, Map<String, Integer> states) {
         .collect(Collectors.joining());
   }
 
-  /** How {@link TableRows} shows the state {@code number}. */
+  /** The rows of the state {@code number}: {@code wid|ut_id}. */
   static List<String> shown(int number) {
-    return IntStream.range(0, number % (MAX_ROWS + 1))
-        .mapToObj(row -> number + "|" + row + "|null")
-        .toList();
+    return IntStream.range(0, number % (MAX_ROWS + 1)).mapToObj(row -> number + "|" + row).toList();
   }
 
   /** What the table shows after this, if it showed {@code before}. */

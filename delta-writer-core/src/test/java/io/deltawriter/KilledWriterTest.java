@@ -1,12 +1,21 @@
 package io.deltawriter;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.deltawriter.source.LocalSourceStore;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.store.ChildJvm;
 import io.deltawriter.store.LocalObjectStore;
+import io.deltawriter.store.ObjectStore;
+import io.deltawriter.store.Stored;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,12 +35,22 @@ class KilledWriterTest {
 
     String kills = KillRun.run(KILLS, new OnDisk(tables, sources));
 
-    System.out.println("local disk: " + kills + ", temporary files left: " + temporary(tables));
+    List<Path> left = temporaryFiles(tables);
+    System.out.println("local disk: " + kills + ", temporary files left: " + left.size());
+    for (Path file : left) {
+      Instant dayBeforeYesterday = Clock.systemUTC().instant().minus(Duration.ofDays(2));
+      Files.setLastModifiedTime(file, FileTime.from(dayBeforeYesterday));
+    }
+    LocalObjectStore store = LocalObjectStore.at(tables);
+    DoomedProcess.open(store).close();
+    assertThat(temporaryFiles(tables.resolve("t").resolve("_delta_log"))).isEmpty();
+    Stored.names(store);
+    assertThat(temporaryFiles(tables)).isEmpty();
   }
 
-  private static long temporary(Path tables) throws IOException {
-    try (Stream<Path> files = Files.walk(tables)) {
-      return files.filter(file -> file.toString().endsWith(".deltawriter-tmp")).count();
+  private static List<Path> temporaryFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".deltawriter-tmp")).toList();
     }
   }
 
@@ -54,18 +73,13 @@ class KilledWriterTest {
     }
 
     @Override
-    public DeltaWriter open() {
-      return DeltaWriter.open(LocalObjectStore.at(tables), "t", DeltaWriterOptions.defaults());
+    public ObjectStore store() {
+      return LocalObjectStore.at(tables);
     }
 
     @Override
     public SourceStore sources() {
       return LocalSourceStore.at(folder);
-    }
-
-    @Override
-    public TableRows table() {
-      return new TableRows(LocalObjectStore.at(tables), "t");
     }
   }
 
@@ -75,7 +89,7 @@ class KilledWriterTest {
     public static void main(String[] args) throws IOException {
       OnDisk place = new OnDisk(Path.of(args[0]), Path.of(args[1]));
       DoomedProcess.run(
-          LocalObjectStore.at(place.tables()),
+          place.store(),
           place.sources(),
           new DoomedProcess.Customer() {
             @Override

@@ -21,11 +21,14 @@ import java.util.Optional;
 final class FileListing implements ObjectListing {
 
   private final LocalPaths paths;
+  private final AbandonedFiles abandoned;
   private final String after;
   private final Deque<Folder> open = new ArrayDeque<>();
 
-  FileListing(LocalPaths paths, String prefix, String after) throws IOException {
+  FileListing(LocalPaths paths, AbandonedFiles abandoned, String prefix, String after)
+      throws IOException {
     this.paths = paths;
+    this.abandoned = abandoned;
     this.after = requireNonNull(after, "after");
     Path folder = paths.folder(prefix);
     if (paths.attributes(folder).filter(BasicFileAttributes::isDirectory).isPresent()) {
@@ -70,7 +73,9 @@ final class FileListing implements ObjectListing {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
       for (Path entry : entries) {
         String name = paths.nameOf(entry);
-        if (!TemporaryName.is(name)) {
+        if (TemporaryName.is(name)) {
+          abandoned.clear(entry);
+        } else {
           add(names, entry, name, prefix);
         }
       }

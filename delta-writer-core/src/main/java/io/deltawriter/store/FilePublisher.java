@@ -79,6 +79,11 @@ final class FilePublisher {
     } catch (UnsupportedOperationException e) {
       throw refusedLink(target, e);
     } catch (IOException e) {
+      if (Files.notExists(temporary)) {
+        throw new IOException(
+            "Somebody deleted " + temporary + ", so " + target + " was not written; write it again",
+            e);
+      }
       if (!isLinked(temporary, target, e)) {
         if (!(e instanceof FileAlreadyExistsException)) {
           throw refusedLink(target, e);

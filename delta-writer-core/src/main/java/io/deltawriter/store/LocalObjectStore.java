@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,8 @@ import java.util.Optional;
  * ({@link #putIfAbsent}) or renamed ({@link #put}) to its name; last the folder is forced. A
  * process that dies on the way leaves at most a temporary file, whose name starts with {@code .}
  * and ends in {@code .deltawriter-tmp}: it is in no listing, an object cannot have such a name, and
- * it may be deleted once no writer is at work. Folders are made when needed and never deleted.
+ * {@link #list} deletes it when it comes across it and nobody has written to it for a day. Folders
+ * are made when needed and never deleted.
  *
  * <p>The file system must have hard links; without them {@link #putIfAbsent} fails and says so. It
  * must tell names apart that differ in case or in the form of their characters. A segment of a name
@@ -39,10 +41,12 @@ public final class LocalObjectStore implements ObjectStore {
 
   private final LocalPaths paths;
   private final FilePublisher publisher;
+  private final AbandonedFiles abandoned;
 
-  private LocalObjectStore(LocalPaths paths, FilePublisher publisher) {
+  private LocalObjectStore(LocalPaths paths, FilePublisher publisher, AbandonedFiles abandoned) {
     this.paths = paths;
     this.publisher = publisher;
+    this.abandoned = abandoned;
   }
 
   /** As {@link #at(Path, Durability)} with {@link Durability#POWER_LOSS}. Does no I/O. */
@@ -64,7 +68,10 @@ public final class LocalObjectStore implements ObjectStore {
   }
 
   static LocalObjectStore at(Path root, LocalDisk disk) {
-    return new LocalObjectStore(new LocalPaths(root.toAbsolutePath()), new FilePublisher(disk));
+    return new LocalObjectStore(
+        new LocalPaths(root.toAbsolutePath()),
+        new FilePublisher(disk),
+        new AbandonedFiles(Clock.systemUTC()));
   }
 
   @Override
@@ -144,7 +151,7 @@ public final class LocalObjectStore implements ObjectStore {
    */
   @Override
   public ObjectListing list(String prefix, String after) throws IOException {
-    return new FileListing(paths, prefix, after);
+    return new FileListing(paths, abandoned, prefix, after);
   }
 
   /**

@@ -1,13 +1,12 @@
 package io.deltawriter.s3;
 
-import io.deltawriter.DeltaWriter;
 import io.deltawriter.DoomedProcess;
 import io.deltawriter.KillRun;
-import io.deltawriter.TableRows;
 import io.deltawriter.s3.server.FaultProxy;
 import io.deltawriter.s3.server.S3Server;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.store.ChildJvm;
+import io.deltawriter.store.ObjectStore;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -34,10 +33,6 @@ class S3KilledWriterTest {
 
   private record InBucket(String name) implements KillRun.Place {
 
-    private BucketTable bucket() {
-      return new BucketTable(name, SERVER.bucket(name));
-    }
-
     @Override
     public ChildJvm start(long seed, int number) throws IOException {
       return ChildJvm.start(
@@ -55,19 +50,18 @@ class S3KilledWriterTest {
     }
 
     @Override
-    public DeltaWriter open() {
-      return bucket().open(CLIENT);
+    public ObjectStore store() {
+      return S3KilledWriterTest.store(CLIENT, name);
     }
 
     @Override
     public SourceStore sources() {
-      return bucket().sources(CLIENT);
+      return BucketTable.sources(CLIENT, name);
     }
+  }
 
-    @Override
-    public TableRows table() {
-      return bucket().rows();
-    }
+  private static ObjectStore store(S3Client client, String bucket) {
+    return S3ObjectStore.at(client, new S3Location(bucket, ""), S3Options.defaults());
   }
 
   /** The process. Arguments: endpoint, bucket, seed and first number. */
@@ -77,7 +71,7 @@ class S3KilledWriterTest {
       String bucket = args[1];
       try (S3Client client = S3Server.clientOf(URI.create(args[0])).build()) {
         DoomedProcess.run(
-            S3ObjectStore.at(client, new S3Location(bucket, ""), S3Options.defaults()),
+            store(client, bucket),
             BucketTable.sources(client, bucket),
             new DoomedProcess.Customer() {
               @Override
