@@ -81,16 +81,22 @@ final class RowStaging {
       throws IOException {
     RowShape shape = RowShape.of(plan.data());
     HeardStream heard = new HeardStream(stored, listener);
-    try (JsonRowReader reader = JsonRowReader.open(heard, sourceName, shape, limits);
-        RowOutput output = outputs.open(key, plan)) {
-      ColumnBatch batch = new ColumnBatch(shape);
-      while (reader.read(batch)) {
-        output.write(batch);
-        heard.tell(batch.rowCount());
+    try (RowOutput output = outputs.open(key, plan)) {
+      long rows;
+      long ignoredFields;
+      // Closed before the files are complete: what fails behind them would leave them in the store.
+      try (JsonRowReader reader = JsonRowReader.open(heard, sourceName, shape, limits)) {
+        ColumnBatch batch = new ColumnBatch(shape);
+        while (reader.read(batch)) {
+          output.write(batch);
+          heard.tell(batch.rowCount());
+        }
+        heard.tell(0);
+        confirmation.confirm();
+        rows = reader.rowCount();
+        ignoredFields = reader.ignoredFieldCount();
       }
-      heard.tell(0);
-      confirmation.confirm();
-      return new StagedRows(output.complete(), reader.rowCount(), reader.ignoredFieldCount());
+      return new StagedRows(output.complete(), rows, ignoredFields);
     }
   }
 

@@ -68,8 +68,8 @@ final class SourceChange implements KeyChange {
   private Decision settle(ShownKey shown, TablePlan plan, Decision earlier) {
     try {
       for (int attempt = 1; attempt <= patience.maxAttempts(); attempt++) {
-        try (Opened look = new Opened(look(shown, earlier))) {
-          return judge(look.found(), shown, plan, earlier);
+        try {
+          return lookOnce(shown, plan, earlier);
         } catch (SourceChangedException changed) {
           LOG.debug(
               "The source of {} changed while it was read, attempt {}",
@@ -88,6 +88,20 @@ final class SourceChange implements KeyChange {
           new StorageException(
               "Could not read the source of key '" + key + "' in " + sources.description(), e));
     }
+  }
+
+  private Decision lookOnce(ShownKey shown, TablePlan plan, Decision earlier) throws IOException {
+    Decision decision = earlier;
+    try (Opened look = new Opened(look(shown, earlier))) {
+      decision = judge(look.found(), shown, plan, earlier);
+    } catch (IOException | RuntimeException failure) {
+      // Also what fails when the source is closed: then there are files already.
+      if (decision != earlier) {
+        staging.discard(decision);
+      }
+      throw failure;
+    }
+    return decision;
   }
 
   private SourceLook look(ShownKey shown, Decision earlier) throws IOException {

@@ -92,16 +92,25 @@ final class VersionChange implements KeyChange {
 
   private Decision read(TablePlan plan) {
     String name = "rows of key '" + key + "', version " + version;
-    try (InputStream stream = rows.open()) {
-      StagedRows staged = staging.stage(key, name, stream, plan, () -> {});
-      List<Txn> fence = List.of(new Txn(fenceOf(key), version, OptionalLong.of(nowMillis)));
-      return staged.rows() == 0
-          ? new Decision.Remove(fence)
-          : new Decision.Replace(staged, fingerprint(), tags(), fence);
+    Decision decision = new Decision.Undecided();
+    try {
+      try (InputStream stream = rows.open()) {
+        decision = staged(staging.stage(key, name, stream, plan, () -> {}));
+      }
+      return decision;
     } catch (InvalidInputException e) {
       return new Decision.Reject(e);
     } catch (IOException e) {
+      // Also if the rows could not be closed: then there are files already.
+      staging.discard(decision);
       return new Decision.Reject(new StorageException("Could not read the " + name, e));
     }
+  }
+
+  private Decision staged(StagedRows staged) {
+    List<Txn> fence = List.of(new Txn(fenceOf(key), version, OptionalLong.of(nowMillis)));
+    return staged.rows() == 0
+        ? new Decision.Remove(fence)
+        : new Decision.Replace(staged, fingerprint(), tags(), fence);
   }
 }

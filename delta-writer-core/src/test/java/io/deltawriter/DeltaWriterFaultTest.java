@@ -2,123 +2,248 @@ package io.deltawriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltawriter.error.CommitStateUnknownException;
-import io.deltawriter.error.DeltaWriterException;
+import io.deltawriter.FaultRun.Faults;
+import io.deltawriter.FaultRun.Retry;
+import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceStore;
+import io.deltawriter.store.Durability;
+import io.deltawriter.store.FaultyDisk;
+import io.deltawriter.store.LocalObjectStore;
 import io.deltawriter.store.MemoryObjectStore;
+import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
 import io.deltawriter.testing.Fault;
 import io.deltawriter.testing.FaultPlan;
 import io.deltawriter.testing.FaultyObjectStore;
+import io.deltawriter.testing.FaultySourceStore;
 import io.deltawriter.testing.MemorySources;
-import java.util.HashSet;
+import io.deltawriter.testing.StoreCall;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each call of an operation to the store fails once, in each way. */
+/**
+ * Each call of an operation to the table's store, to the disk under it and to the sources fails
+ * once, in each way: the table is the old or the new one and the outcome says which, both the same
+ * writer and a fresh one finish the work, and nothing leaks.
+ */
 class DeltaWriterFaultTest {
 
-  private static final List<SourceKey> KEYS = List.of(SourceKey.of("1"), SourceKey.of("2"));
+  @TempDir Path directory;
 
-  /** What a call shall do to a table, and what it shows before. */
-  enum Operation {
-    FIRST_COMMIT,
-    REPLACE,
-    REMOVE
+  @ParameterizedTest
+  @EnumSource
+  void faultsOfTheStore(FaultOperation operation) throws Exception {
+    FaultRun partitioned = new FaultRun(operation, TableLayout.PARTITIONED);
+    failEachCall(partitioned, Retry.SAME_WRITER);
+    failEachCall(partitioned, Retry.FRESH_WRITER);
+    failEachCall(new FaultRun(operation, TableLayout.FLAT), Retry.FRESH_WRITER);
   }
 
-  private final MemoryObjectStore memory = new MemoryObjectStore();
-  private final MemorySources sources = new MemorySources();
-  private final TableRows table = new TableRows(memory, "t");
+  private static void failEachCall(FaultRun run, Retry retry) throws Exception {
+    FaultPlan none = FaultPlan.none();
+    run.run(new MemoryObjectStore(), new OfStore(none), retry);
+    assertThat(none.calls()).isGreaterThan(4);
+    for (int n = 1; n <= none.calls(); n++) {
+      String call = none.trace().get(n - 1);
+      for (Fault fault : ways(StoreCall.valueOf(call.substring(0, call.indexOf(' '))))) {
+        FaultPlan plan = FaultPlan.nth(n, fault);
+        run.run(new MemoryObjectStore(), new OfStore(plan), retry);
+        assertThat(plan.isDone()).isTrue();
+      }
+    }
+  }
 
-  static Stream<Arguments> operationsAndFaults() {
-    return Stream.of(Operation.values())
-        .flatMap(
-            operation ->
-                Stream.of(Fault.values())
-                    .filter(fault -> fault != Fault.NONE)
-                    .flatMap(
-                        fault ->
-                            Stream.of(TableLayout.values())
-                                .map(layout -> Arguments.of(operation, fault, layout))));
+  /** The ways in which a call can fail that differ in their effect. */
+  private static List<Fault> ways(StoreCall call) {
+    return switch (call) {
+      case STAT, READ, CREATE, CREATE_IF_ABSENT, CLOSE -> List.of(Fault.BEFORE);
+      case OPEN, LIST, WRITE -> List.of(Fault.BEFORE, Fault.HALFWAY);
+      case PUT_IF_ABSENT, PUT, COMPLETE, DELETE ->
+          List.of(Fault.BEFORE, Fault.AFTER, Fault.UNKNOWN);
+    };
+  }
+
+  private record OfStore(FaultPlan plan) implements Faults {
+
+    @Override
+    public ObjectStore store(ObjectStore store) {
+      return new FaultyObjectStore(store, plan);
+    }
+
+    @Override
+    public SourceStore sources(SourceStore sources) {
+      return sources;
+    }
+
+    @Override
+    public Rows rows(Rows rows) {
+      return rows;
+    }
+
+    @Override
+    public boolean areOfSources() {
+      return false;
+    }
+
+    @Override
+    public boolean isDone() {
+      return plan.isDone();
+    }
+
+    @Override
+    public String trace() {
+      return plan.trace().toString();
+    }
   }
 
   @ParameterizedTest
-  @MethodSource("operationsAndFaults")
-  void tableIsTheOldOrTheNewOneAndTheOutcomeSaysWhich(
-      Operation operation, Fault fault, TableLayout layout) {
-    int failing = 0;
-    boolean failed = true;
-    while (failed) {
-      FaultPlan plan = FaultPlan.nth(++failing, fault);
-      new DeltaWriterFaultTest().run(operation, plan, layout);
-      failed = plan.isDone();
-    }
-    assertThat(failing).isGreaterThan(3);
-  }
-
-  private void run(Operation operation, FaultPlan plan, TableLayout layout) {
-    DeltaWriterOptions options = DeltaWriterOptions.builder().layout(layout).build();
-    if (operation != Operation.FIRST_COMMIT) {
-      sources.put("1", row("old1")).put("2", row("old2"));
-      try (DeltaWriter writer = DeltaWriter.open(memory, "t", options)) {
-        writer.sync(sources, KEYS).orThrow();
+  @EnumSource
+  void faultsOfTheSources(FaultOperation operation) throws Exception {
+    FaultRun run = new FaultRun(operation, TableLayout.PARTITIONED);
+    for (Retry retry : Retry.values()) {
+      FaultPlan plan = FaultPlan.none();
+      for (int n = 1; n == 1 || plan.isDone(); n++) {
+        plan = FaultPlan.nth(n, Fault.BEFORE);
+        OfSources faults = new OfSources(plan, new ArrayList<>());
+        run.run(new MemoryObjectStore(), faults, retry);
+        assertThat(faults.opened()).allMatch(sources -> sources.open() == 0);
       }
     }
-    Map<String, List<String>> before = table.byKey();
-    Map<String, List<String>> after;
-    if (operation == Operation.REMOVE) {
-      sources.delete("1").put("2");
-      after = Map.of();
-    } else {
-      sources.put("1", row("new1")).put("2", row("new2"));
-      after = Map.of("1", List.of("new1|u|null"), "2", List.of("new2|u|null"));
-    }
-    Optional<DeltaWriterException> failure = sync(plan, options);
-    String trace = operation + " " + plan.trace();
-    if (failure.isEmpty()) {
-      assertThat(table.byKey()).as(trace).isEqualTo(after);
-    } else if (failure.get() instanceof CommitStateUnknownException) {
-      assertThat(table.byKey()).as(trace).isIn(before, after);
-    } else {
-      assertThat(table.byKey()).as(trace).isEqualTo(before);
-      assertThat(orphans(plan)).as(trace + failure.get()).isEmpty();
-    }
-    try (DeltaWriter writer = DeltaWriter.open(memory, "t", options)) {
-      writer.sync(sources, KEYS).orThrow();
-    }
-    assertThat(table.byKey()).as(trace).isEqualTo(after);
   }
 
-  private Optional<DeltaWriterException> sync(FaultPlan plan, DeltaWriterOptions options) {
-    try (DeltaWriter writer = DeltaWriter.open(new FaultyObjectStore(memory, plan), "t", options)) {
-      writer.sync(sources, KEYS).orThrow();
-      return Optional.empty();
-    } catch (DeltaWriterException e) {
-      return Optional.of(e);
+  private record OfSources(FaultPlan plan, List<FaultySourceStore> opened) implements Faults {
+
+    @Override
+    public ObjectStore store(ObjectStore store) {
+      return store;
+    }
+
+    @Override
+    public SourceStore sources(SourceStore sources) {
+      FaultySourceStore faulty = new FaultySourceStore(sources, plan);
+      opened.add(faulty);
+      return faulty;
+    }
+
+    /** Opens, reads and closes them as the source of a key. */
+    @Override
+    public Rows rows(Rows rows) {
+      return () -> {
+        String json = new String(rows.open().readAllBytes(), StandardCharsets.UTF_8);
+        SourceLook look = sources(new MemorySources().put("rows", json)).look(SourceKey.of("rows"));
+        SourceLook.Found found = (SourceLook.Found) look;
+        return new FilterInputStream(found.content().stream()) {
+          @Override
+          public void close() throws IOException {
+            found.content().close();
+          }
+        };
+      };
+    }
+
+    @Override
+    public boolean areOfSources() {
+      return true;
+    }
+
+    @Override
+    public boolean isDone() {
+      return plan.isDone();
+    }
+
+    @Override
+    public String trace() {
+      return plan.trace().toString();
     }
   }
 
-  /** Data files that no commit names, unless their deletion was the call that failed. */
-  private Set<String> orphans(FaultPlan plan) {
-    if (plan.trace().stream().anyMatch(call -> call.startsWith("DELETE"))
-        && plan.trace().get(plan.trace().size() - 1).startsWith("DELETE")) {
-      return Set.of();
+  @ParameterizedTest
+  @EnumSource
+  void faultsOfTheDisk(FaultOperation operation) throws Exception {
+    FaultRun run = new FaultRun(operation, TableLayout.PARTITIONED);
+    for (FaultyDisk.When when : FaultyDisk.When.values()) {
+      FaultyDisk disk = new FaultyDisk(0, when);
+      for (int n = 1; n == 1 || disk.isDone(); n++) {
+        disk = new FaultyDisk(n, when);
+        Path root = directory.resolve(when + "-" + n);
+        run.run(
+            LocalObjectStore.at(root, Durability.PROCESS_EXIT),
+            new OfDisk(disk, root),
+            n % 2 == 0 ? Retry.SAME_WRITER : Retry.FRESH_WRITER);
+        if (!disk.isDone() || !disk.failed().equals("unlink")) {
+          assertThat(temporaryFiles(root)).as("%s", disk.calls()).isEmpty();
+        }
+      }
     }
-    Set<String> orphans = new HashSet<>(table.dataFiles());
-    for (long version = 0; version <= table.version(); version++) {
-      orphans.removeAll(table.active(version).keySet());
-    }
-    return orphans;
+    assertThat(openFiles(directory)).isEmpty();
   }
 
-  private static String row(String wid) {
-    return "{\"wid\":\"" + wid + "\",\"ut_id\":\"u\"}";
+  private record OfDisk(FaultyDisk disk, Path root) implements Faults {
+
+    @Override
+    public ObjectStore store(ObjectStore store) {
+      return disk.at(root);
+    }
+
+    @Override
+    public SourceStore sources(SourceStore sources) {
+      return sources;
+    }
+
+    @Override
+    public Rows rows(Rows rows) {
+      return rows;
+    }
+
+    @Override
+    public boolean areOfSources() {
+      return false;
+    }
+
+    @Override
+    public boolean isDone() {
+      return disk.isDone();
+    }
+
+    @Override
+    public String trace() {
+      return disk.calls().toString();
+    }
+  }
+
+  private static List<Path> temporaryFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith("-tmp")).toList();
+    }
+  }
+
+  /** The files below {@code folder} that this process has open, and its temporary ones. */
+  private static List<String> openFiles(Path folder) throws IOException {
+    Path open = Path.of("/proc/self/fd");
+    if (!Files.isDirectory(open)) {
+      return List.of();
+    }
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> files = Files.list(open)) {
+      for (Path file : files.toList()) {
+        if (Files.isSymbolicLink(file)) {
+          String target = Files.readSymbolicLink(file).toString();
+          if (target.startsWith(folder.toString()) || target.contains("deltawriter-sort")) {
+            found.add(target);
+          }
+        }
+      }
+    }
+    return found;
   }
 }

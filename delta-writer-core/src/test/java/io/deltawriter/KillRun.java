@@ -30,8 +30,8 @@ public final class KillRun {
 
   private static final long SEED = Long.getLong("kills.seed", 1);
 
-  /** About as many store calls as five steps make. */
-  private static final int MAX_STORE_CALLS = 100;
+  /** About as many store calls as opening the table and ten steps make. */
+  private static final int MAX_STORE_CALLS = 150;
 
   private static final int MAX_MILLIS = 3;
   private static final int NUMBERS_OF_A_PROCESS = 1_000;
@@ -65,6 +65,7 @@ public final class KillRun {
   }
 
   private enum Moment {
+    BEFORE_THE_FIRST_CALL,
     BETWEEN_CALLS,
     BEFORE_THE_FIRST_FILE,
     BEFORE_THE_COMMIT,
@@ -132,7 +133,7 @@ public final class KillRun {
     }
     Map<String, List<String>> found = audited();
     assertThat(found).as("%s", lines).isIn(before, after);
-    count(begun, !found.equals(before));
+    count(lines, begun, !found.equals(before));
     finish(last, lines);
   }
 
@@ -147,12 +148,14 @@ public final class KillRun {
     return rows;
   }
 
-  private void count(boolean begun, boolean committed) throws IOException {
+  private void count(List<String> lines, boolean begun, boolean committed) throws IOException {
     Set<String> left = auditor.strays();
     boolean wroteMore = !strays.containsAll(left);
     strays = left;
     Moment moment;
-    if (!begun) {
+    if (lines.isEmpty()) {
+      moment = Moment.BEFORE_THE_FIRST_CALL;
+    } else if (!begun) {
       moment = Moment.BETWEEN_CALLS;
     } else if (committed) {
       moment = Moment.AFTER_THE_COMMIT;

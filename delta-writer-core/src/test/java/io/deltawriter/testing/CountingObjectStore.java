@@ -14,17 +14,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * A store that counts its calls by kind and name, and the bytes of its ranged reads and writes.
- * Safe for any number of threads.
+ * A store that counts its calls by kind and name, the bytes of its ranged reads and writes, and
+ * what was opened and not closed. Safe for any number of threads.
  */
 public final class CountingObjectStore implements ObjectStore {
 
   private final ObjectStore store;
   private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> open = Collections.synchronizedList(new ArrayList<>());
   private final AtomicLong bytesRead = new AtomicLong();
   private final AtomicLong bytesWritten = new AtomicLong();
 
@@ -67,7 +69,14 @@ public final class CountingObjectStore implements ObjectStore {
     return bytesWritten.get();
   }
 
-  /** Forgets all calls and bytes. */
+  /** The names of the objects and prefixes whose streams, sinks and listings are not closed. */
+  public List<String> open() {
+    synchronized (open) {
+      return List.copyOf(open);
+    }
+  }
+
+  /** Forgets all calls and bytes, not what is open. */
   public void reset() {
     calls.clear();
     bytesRead.set(0);
@@ -88,7 +97,7 @@ public final class CountingObjectStore implements ObjectStore {
   @Override
   public InputStream open(String name) throws IOException {
     called(StoreCall.OPEN, name);
-    return new CountingStream(store.open(name), bytesRead);
+    return new CountingStream(name, store.open(name));
   }
 
   @Override
@@ -128,7 +137,7 @@ public final class CountingObjectStore implements ObjectStore {
   @Override
   public ObjectListing list(String prefix, String after) throws IOException {
     called(StoreCall.LIST, prefix);
-    return store.list(prefix, after);
+    return new CountingListing(prefix, store.list(prefix, after));
   }
 
   @Override
@@ -141,13 +150,32 @@ public final class CountingObjectStore implements ObjectStore {
     calls.add(new Call(kind, name));
   }
 
+  /** Something that was opened, until it is closed for the first time. */
+  private final class Open {
+    private final String name;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Open(String name) {
+      this.name = name;
+      open.add(name);
+    }
+
+    void close() {
+      if (closed.compareAndSet(false, true)) {
+        open.remove(name);
+      }
+    }
+  }
+
   private final class CountingSink implements ObjectSink {
     private final String name;
     private final ObjectSink sink;
+    private final Open opened;
 
     CountingSink(String name, ObjectSink sink) {
       this.name = name;
       this.sink = sink;
+      this.opened = new Open(name);
     }
 
     @Override
@@ -166,30 +194,58 @@ public final class CountingObjectStore implements ObjectStore {
     @Override
     public void close() throws IOException {
       called(StoreCall.CLOSE, name);
+      opened.close();
       sink.close();
     }
   }
 
-  private static final class CountingStream extends FilterInputStream {
-    private final AtomicLong count;
+  private final class CountingListing implements ObjectListing {
+    private final ObjectListing listing;
+    private final Open opened;
 
-    CountingStream(InputStream in, AtomicLong count) {
+    CountingListing(String prefix, ObjectListing listing) {
+      this.listing = listing;
+      this.opened = new Open(prefix);
+    }
+
+    @Override
+    public Optional<ObjectInfo> next() throws IOException {
+      return listing.next();
+    }
+
+    @Override
+    public void close() throws IOException {
+      opened.close();
+      listing.close();
+    }
+  }
+
+  private final class CountingStream extends FilterInputStream {
+    private final Open opened;
+
+    CountingStream(String name, InputStream in) {
       super(in);
-      this.count = count;
+      this.opened = new Open(name);
     }
 
     @Override
     public int read() throws IOException {
       int read = super.read();
-      count.addAndGet(read < 0 ? 0 : 1);
+      bytesRead.addAndGet(read < 0 ? 0 : 1);
       return read;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
       int read = super.read(bytes, offset, length);
-      count.addAndGet(Math.max(read, 0));
+      bytesRead.addAndGet(Math.max(read, 0));
       return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+      opened.close();
+      super.close();
     }
   }
 }

@@ -3,11 +3,13 @@ package io.deltawriter.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltawriter.store.MemoryObjectStore;
+import io.deltawriter.store.ObjectListing;
 import io.deltawriter.store.ObjectSink;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.store.ObjectStoreContract;
 import io.deltawriter.store.Stored;
 import java.io.IOException;
+import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 
 final class CountingObjectStoreTest implements ObjectStoreContract {
@@ -47,5 +49,23 @@ final class CountingObjectStoreTest implements ObjectStoreContract {
     assertThat(counting.bytesWritten()).isEqualTo(8);
     counting.reset();
     assertThat(counting.calls()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotClosedIsTold() throws IOException {
+    CountingObjectStore store = new CountingObjectStore(new MemoryObjectStore());
+    store.put("t/a", new byte[1]);
+    InputStream stream = store.open("t/a");
+    ObjectListing listing = store.list("t", "");
+    ObjectSink sink = store.create("t/b");
+    assertThat(store.open()).containsExactly("t/a", "t", "t/b");
+
+    stream.close();
+    stream.close();
+    listing.close();
+    assertThat(store.open()).containsExactly("t/b");
+
+    sink.close();
+    assertThat(store.open()).isEmpty();
   }
 }
