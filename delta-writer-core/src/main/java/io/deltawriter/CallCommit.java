@@ -57,6 +57,7 @@ final class CallCommit implements PendingCommit {
   @Override
   public Optional<CommitContent> against(Snapshot snapshot) {
     if (!decide(snapshot)) {
+      rewrites.discard();
       return Optional.empty();
     }
     CommitDraft draft = new CommitDraft(plan.orElseThrow(), options.clock().millis());

@@ -25,8 +25,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,5 +184,21 @@ class SharedFilesTest {
             Map.of("1", List.of(shown("x")), "2", List.of(shown("y")), "3", List.of(shown("c"))));
     assertThat(table.dataFiles().stream().filter(path -> path.startsWith("part-")).count())
         .isEqualTo(2);
+  }
+
+  @Test
+  void copyOfASharedFileThatNobodyNeedsAnyMoreIsDeleted() {
+    sources.put("1", row("x"));
+    DeltaWriterOptions options = DeltaWriterOptions.builder().layout(TableLayout.FLAT).build();
+    Runnable overtaking = () -> writer.sync(sources, ONE).orThrow();
+    try (DeltaWriter slow =
+        DeltaWriter.open(new ObjectStoreHook(store, overtaking), "t", options)) {
+      assertThat(slow.sync(sources, ONE).keys().get(0).outcome()).isEqualTo(Outcome.UNCHANGED);
+    }
+    Set<String> named = new HashSet<>();
+    for (long version = 0; version <= table.version(); version++) {
+      named.addAll(table.active(version).keySet());
+    }
+    assertThat(table.dataFiles()).containsExactlyInAnyOrderElementsOf(named);
   }
 }

@@ -38,6 +38,7 @@ final class Scenario {
   private final Chance chance;
   private final int writers;
   private final Stranger stranger;
+  private final Naps naps;
 
   Scenario(long seed) {
     simulation = new Simulation(seed);
@@ -49,6 +50,7 @@ final class Scenario {
     double failure = random.nextInt(3) * 0.03;
     chance = new Chance(simulation, failure, failure / 10);
     writers = 2 + random.nextInt(7);
+    naps = new Naps(simulation);
     stranger =
         new Stranger(
             store, TABLE, new SimulatedProcess(simulation, "stranger"), simulation.clock());
@@ -76,6 +78,11 @@ final class Scenario {
     return simulation.trace();
   }
 
+  /** Ends all that is still under way. */
+  void abandon() {
+    simulation.abandon();
+  }
+
   private void startWriter(String name, int lives) {
     SimulatedProcess process = new SimulatedProcess(simulation, name + "-" + lives);
     Random random = new Random(simulation.random().nextLong());
@@ -87,7 +94,8 @@ final class Scenario {
             sources.of(process, chance),
             options,
             reports,
-            versions);
+            versions,
+            naps);
     SimulatedProcess supervisor = new SimulatedProcess(simulation, name);
     simulation.spawn(process, process.name(), writer::live);
     if (lives > 1) {
@@ -120,10 +128,10 @@ final class Scenario {
   private void meddle(SimulatedProcess process) throws Exception {
     for (int i = 0; i < STRANGE_ACTS; i++) {
       process.sleep(Duration.ofMillis(chance.pick(100)));
-      switch (chance.pick(9)) {
+      switch (chance.pick(10)) {
         case 0 -> stranger.cleanLog();
         case 1 -> stranger.vacuum();
-        case 2 -> stranger.addColumn();
+        case 2 -> stranger.addColumn(2 + chance.pick(4));
         case 3 -> stranger.append(chance.pick(100));
         case 4, 5 -> stranger.compact(chance.pick(100));
         case 6 -> stranger.rewriteOneFile(chance.pick(100));
@@ -132,9 +140,10 @@ final class Scenario {
           process.sleep(Duration.ofMillis(chance.pick(30)));
           stranger.allow();
         }
+        case 8 -> naps.nap(process, Duration.ofMinutes(31 + chance.pick(60)), stranger::cleanLog);
         default -> {
           process.seam("lets time pass");
-          simulation.pass(Duration.ofMinutes(1 + chance.pick(20)));
+          simulation.pass(Duration.ofMinutes(1 + chance.pick(4)));
         }
       }
     }

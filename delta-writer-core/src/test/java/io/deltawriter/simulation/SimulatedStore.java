@@ -17,6 +17,8 @@ final class SimulatedStore implements ObjectStore {
   private final ObjectStore store;
   private final SimulatedProcess process;
   private final Chance chance;
+  private int outage;
+  private String outageAt = "";
 
   SimulatedStore(ObjectStore store, SimulatedProcess process, Chance chance) {
     this.store = store;
@@ -90,9 +92,23 @@ final class SimulatedStore implements ObjectStore {
         });
   }
 
+  /** Where one call fails, the next ones often do too: all of them, or those below one folder. */
+  private boolean fails(String what) {
+    if (outage > 0 && what.contains(outageAt)) {
+      outage--;
+      return true;
+    }
+    boolean fails = chance.fails();
+    if (fails && chance.pick(8) == 0) {
+      outage = chance.pick(40);
+      outageAt = chance.isHeads() ? "" : "_delta_log";
+    }
+    return fails;
+  }
+
   private void read(String what) throws IOException {
     process.seam(what);
-    if (chance.fails()) {
+    if (fails(what)) {
       throw new IOException("simulated failure of " + what);
     }
     if (chance.dies()) {
@@ -110,7 +126,7 @@ final class SimulatedStore implements ObjectStore {
       process.die();
       process.requireAlive();
     }
-    if (!chance.fails()) {
+    if (!fails(what)) {
       return effect.take();
     }
     return switch (chance.pick(5)) {

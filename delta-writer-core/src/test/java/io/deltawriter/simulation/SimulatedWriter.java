@@ -31,6 +31,7 @@ final class SimulatedWriter {
   private final DeltaWriterOptions options;
   private final Reports reports;
   private final Versions versions;
+  private final Naps naps;
 
   SimulatedWriter(
       SimulatedProcess process,
@@ -39,7 +40,8 @@ final class SimulatedWriter {
       SourceStore sources,
       DeltaWriterOptions options,
       Reports reports,
-      Versions versions) {
+      Versions versions,
+      Naps naps) {
     this.process = process;
     this.random = random;
     this.store = store;
@@ -47,6 +49,7 @@ final class SimulatedWriter {
     this.options = options;
     this.reports = reports;
     this.versions = versions;
+    this.naps = naps;
   }
 
   /** The rows that callers of {@code replace} have: each version is used once. */
@@ -70,7 +73,7 @@ final class SimulatedWriter {
         WriterSeams.open(
             store, Scenario.TABLE, options, random, process::sleep, process::nextId, process)) {
       for (int i = 0; i < CALLS_PER_LIFE; i++) {
-        call(writer);
+        naps.awake(process, () -> call(writer));
       }
     } catch (DeltaWriterException e) {
       // Could not open, or the last call's error; nothing is open now.

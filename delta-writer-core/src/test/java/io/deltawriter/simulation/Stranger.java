@@ -103,8 +103,8 @@ final class Stranger {
     }
   }
 
-  /** Gives the table one more column. */
-  void addColumn() throws IOException {
+  /** Gives the table one more column, and checkpoints at another interval. */
+  void addColumn(int checkpointInterval) throws IOException {
     process.seam("begins to add a column");
     follow();
     if (metadata.isPresent()) {
@@ -118,6 +118,9 @@ final class Stranger {
           .put("nullable", true)
           .putObject("metadata");
       changed.put("schemaString", schema.toString());
+      changed
+          .withObject("/configuration")
+          .put("delta.checkpointInterval", Integer.toString(checkpointInterval));
       commit("ADD COLUMNS", List.of("{\"metaData\":" + changed + "}"));
     }
   }

@@ -175,7 +175,7 @@ public final class TableAuditor {
     }
   }
 
-  private AuditedCommit audited(LogReplay.Commit commit) {
+  private AuditedCommit audited(LogReplay.Commit commit) throws IOException {
     List<AuditedFile> removed = new ArrayList<>();
     for (JsonNode remove : commit.all("remove")) {
       String path = LogReplay.name(remove);
@@ -187,7 +187,14 @@ public final class TableAuditor {
         commit.version(),
         info.path("engineInfo").asText(),
         info.path("txnId").asText(),
+        keys(info.path("operationParameters")),
         removed,
         List.copyOf(commit.files().values()));
+  }
+
+  private static Set<String> keys(JsonNode parameters) throws IOException {
+    Set<String> keys = new HashSet<>();
+    JSON.readTree(parameters.path("keys").asText("[]")).forEach(key -> keys.add(key.asText()));
+    return parameters.path("keyCount").asInt() == keys.size() ? keys : Set.of();
   }
 }

@@ -15,7 +15,14 @@ final class LogState {
   /** After so many versions the log is read anew: others may have written checkpoints. */
   private static final int RELOAD_AFTER_VERSIONS = 256;
 
+  /** After such a time it counts where the log ends only if its end is still there. */
   private static final Duration LOOK_AGAIN_AFTER = Duration.ofMinutes(1);
+
+  /**
+   * After such a time the log is listed: versions in its middle may be missing while others clean
+   * it up, in any order. They do that when commits are much older than this.
+   */
+  private static final Duration READ_ANEW_AFTER = Duration.ofHours(1);
 
   /**
    * The oldest knowledge that a commit is built on without asking. In a log that others have moved
@@ -33,6 +40,8 @@ final class LogState {
   private final ReentrantLock asking = new ReentrantLock();
   private volatile Snapshot snapshot;
   private long loadedVersion;
+
+  /** When the question was asked, not when its answer came: a process may be stopped between. */
   private volatile Instant seenAlive;
 
   private LogState(
@@ -43,6 +52,7 @@ final class LogState {
       TableRules rules,
       WatchedCheckpoints checkpoints,
       Clock clock,
+      Instant asked,
       Snapshot first) {
     this.store = store;
     this.names = names;
@@ -53,7 +63,7 @@ final class LogState {
     this.clock = clock;
     this.snapshot = first;
     this.loadedVersion = first.version();
-    this.seenAlive = clock.instant();
+    this.seenAlive = asked;
   }
 
   static LogState load(
@@ -65,7 +75,9 @@ final class LogState {
       WatchedCheckpoints checkpoints,
       Clock clock)
       throws IOException {
-    return new LogState(store, names, commits, loader, rules, checkpoints, clock, loader.load());
+    Instant asked = clock.instant();
+    return new LogState(
+        store, names, commits, loader, rules, checkpoints, clock, asked, loader.load());
   }
 
   Snapshot snapshot() {
@@ -95,11 +107,11 @@ final class LogState {
   Snapshot refresh() throws IOException {
     asking.lock();
     try {
-      if (!snapshot.exists() || isCleanedUp()) {
+      if (!snapshot.exists() || isCleanedUp() || !isKnownWithin(READ_ANEW_AFTER)) {
         return reload();
       }
-      long before = snapshot.version();
-      Optional<CommitActions> next = commits.read(before + 1);
+      Instant asked = clock.instant();
+      Optional<CommitActions> next = commits.read(snapshot.version() + 1);
       while (next.isPresent()) {
         adopt(next.get());
         if (snapshot.version() - loadedVersion >= RELOAD_AFTER_VERSIONS) {
@@ -107,11 +119,7 @@ final class LogState {
         }
         next = commits.read(snapshot.version() + 1);
       }
-      if (snapshot.version() == before) {
-        return aliveOrReloaded();
-      }
-      seenAlive = clock.instant();
-      return snapshot;
+      return aliveOrReloaded(asked);
     } finally {
       asking.unlock();
     }
@@ -134,6 +142,7 @@ final class LogState {
 
   private Snapshot reload() throws IOException {
     checkpoints.forget();
+    Instant asked = clock.instant();
     long known = snapshot.version();
     Snapshot loaded = loader.load();
     if (loaded.version() < known) {
@@ -141,7 +150,7 @@ final class LogState {
     }
     synchronized (this) {
       requireSameTable(loaded);
-      seenAlive = clock.instant();
+      seenAlive = asked;
       loadedVersion = loaded.version();
       // A commit of our own may have gone beyond it meanwhile.
       if (loaded.version() >= snapshot.version()) {
@@ -151,14 +160,14 @@ final class LogState {
     }
   }
 
-  // That the next version is missing may also mean that the log was cleaned up past it, or is gone.
-  private Snapshot aliveOrReloaded() throws IOException {
-    if (!isKnownWithin(LOOK_AGAIN_AFTER)) {
-      if (store.stat(names.commit(snapshot.version())).isEmpty()) {
-        return reload();
-      }
-      seenAlive = clock.instant();
+  // That the next version is missing may also mean that the log was cleaned up past it, perhaps
+  // just now, or is gone.
+  private Snapshot aliveOrReloaded(Instant asked) throws IOException {
+    if (!isKnownWithin(LOOK_AGAIN_AFTER)
+        && store.stat(names.commit(snapshot.version())).isEmpty()) {
+      return reload();
     }
+    seenAlive = asked;
     return snapshot;
   }
 

@@ -7,10 +7,12 @@ import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.store.ObjectInfo;
 import io.deltawriter.store.ObjectListing;
+import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.TableLayout;
 import io.deltawriter.testing.CountingObjectStore;
 import io.deltawriter.testing.StoreCall;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,6 +129,40 @@ final class LogStateTest {
       assertThat(committed.version()).isEqualTo(16);
       assertThat(LogFixture.paths(LogFixture.open(store).snapshot()))
           .containsExactly("source_file=1/b", "source_file=2/14");
+    }
+  }
+
+  /** As a function whose machine is frozen, or a laptop that is closed. */
+  @Test
+  void logThatWasOpenedByAProcessThatSleptMeanwhileIsNotTakenForRecent() {
+    try (DeltaLog other = LogFixture.open(store)) {
+      other.commit(LogFixture.replacing("1", "source_file=1/a"));
+      ObjectStore sleeping =
+          new ForwardingStore(store) {
+            private boolean asleep = true;
+
+            @Override
+            public InputStream open(String name) throws IOException {
+              InputStream content = super.open(name);
+              if (asleep && name.equals(LogFixture.commit(0))) {
+                asleep = false;
+                for (int i = 0; i < 15; i++) {
+                  other.commit(LogFixture.replacing("2", "source_file=2/" + i));
+                }
+                for (int version = 0; version < 10; version++) {
+                  store.delete(LogFixture.commit(version));
+                }
+                clock.step(Duration.ofDays(40));
+              }
+              return content;
+            }
+          };
+      try (DeltaLog log = DeltaLog.open(sleeping, LogFixture.TABLE, LogFixture.options(3, clock))) {
+        CommitResult.Committed committed =
+            (CommitResult.Committed) log.commit(LogFixture.replacing("1", "source_file=1/b"));
+
+        assertThat(committed.version()).isEqualTo(16);
+      }
     }
   }
 

@@ -1,0 +1,132 @@
+package io.deltawriter.simulation;
+
+import java.util.List;
+
+/**
+ * A mistake that somebody could make in the library, put into a copy of it.
+ *
+ * @param file below the source folder of the package {@code io.deltawriter}, without {@code .java}
+ * @param right what is there, exactly once
+ * @param wrong what takes its place
+ */
+record SeededBug(String name, String file, String right, String wrong) {
+
+  /** What a writer of Delta tables has got wrong somewhere, or could. */
+  static final List<SeededBug> ALL =
+      List.of(
+          new SeededBug(
+              "a lost attempt does not ask whether its key was touched",
+              "KeySlot",
+              "|| (!undecided && !change.isTouched(snapshot, decidedAt))) {",
+              "|| !undecided) {"),
+          new SeededBug(
+              "the files to remove are looked up once, not for each attempt",
+              "KeySlot",
+              "replaced = changesTable() ? shown.files() : List.of();",
+              "replaced = replaced.isEmpty() && changesTable() ? shown.files() : replaced;"),
+          new SeededBug(
+              "the rows are older than the version that they are committed on",
+              "SourceChange",
+              "Decision decision = settle(shown, plan, earlier);",
+              "Decision decision = earlier instanceof Decision.Replace ? earlier : settle(shown,"
+                  + " plan, earlier);"),
+          new SeededBug(
+              "the source state is not in the tags",
+              "CommitDraft",
+              "actions.add(AddFile.of(file, partition, tags));",
+              "actions.add(AddFile.of(file, partition, Map.of()));"),
+          new SeededBug(
+              "a state that another writer put in meanwhile is put in again",
+              "SourceChange",
+              "return shown.shows(fingerprint) ? new Decision.Shown() :",
+              "return "),
+          new SeededBug(
+              "a source that cannot be read counts as deleted",
+              "SourceChange",
+              "} catch (IOException e) {\n      return new Decision.Reject(",
+              "} catch (IOException e) { if (true) return without(shown);\n"
+                  + "return new Decision.Reject("),
+          new SeededBug(
+              "a source that is no JSON counts as empty",
+              "SourceChange",
+              "} catch (InvalidInputException e) {\n      return new Decision.Reject(e);",
+              "} catch (InvalidInputException e) {\n      return without(shown);"),
+          new SeededBug(
+              "the highest version of a key is not kept",
+              "VersionChange",
+              "List<Txn> fence = List.of(new Txn(fenceOf(key), version,"
+                  + " OptionalLong.of(nowMillis)));",
+              "List<Txn> fence = List.of();"),
+          new SeededBug(
+              "the own commit after a lost answer is taken for another's",
+              "internal/log/Publisher",
+              "return there.filter(commit -> !commit.isOf(file.txnId()));",
+              "return there;"),
+          new SeededBug(
+              "a write without an answer is tried again as a new commit",
+              "internal/log/Publisher",
+              "} catch (OutcomeUnknownException e) {\n      return settle(file, e);",
+              "} catch (OutcomeUnknownException e) {\n"
+                  + "return Optional.of(new CommitActions(file.version(), java.util.List.of()));"),
+          new SeededBug(
+              "a write without an answer is told as a failure",
+              "internal/log/Publisher",
+              "    throw unknown(file, failure);",
+              "    throw new StorageException(\"failed\", failure);"),
+          new SeededBug(
+              "the commit file is put whether there is one or not",
+              "internal/log/Publisher",
+              "return store.putIfAbsent(names.commit(file.version()), file.bytes());",
+              "store.put(names.commit(file.version()), file.bytes());"
+                  + " return PutOutcome.CREATED;"),
+          new SeededBug(
+              "the data files of an unknown outcome are deleted",
+              "Committer",
+              "} catch (CommitStateUnknownException e) {\n      throw e;",
+              "} catch (CommitStateUnknownException e) {\n      call.discard(); throw e;"),
+          new SeededBug(
+              "the data files of an attempt that is given up stay",
+              "SourceChange",
+              "staging.discard(earlier);",
+              ""),
+          new SeededBug(
+              "what the table forbids is not looked at",
+              "internal/log/TableRules",
+              "requireNotInUse(protocol.get(), metadata.get(), schema);",
+              ""),
+          new SeededBug(
+              "the other keys of a shared file lose their rows",
+              "CommitDraft",
+              "rewrite.copies().forEach(copy -> add(copy, Map.of(), Map.of()));",
+              ""),
+          new SeededBug(
+              "checkpoints have no tombstones",
+              "internal/log/CheckpointWriting",
+              "writeAll(file, removes, remove -> {});",
+              ""),
+          new SeededBug(
+              "checkpoints have no transactions",
+              "internal/log/CheckpointWriting",
+              "writeAll(file, txns, txn -> {});",
+              ""),
+          new SeededBug(
+              "files come back in the checkpoint after the next",
+              "internal/log/CheckpointWriting",
+              "add -> !content.changed().test(add.fileKey()),",
+              "add -> true,"),
+          new SeededBug(
+              "the hint names a checkpoint that is not there",
+              "internal/log/CheckpointWriting",
+              "content.version(), file.rowCount(),",
+              "content.version() + 1, file.rowCount(),"),
+          new SeededBug(
+              "a writer that slept for long commits on what it knew",
+              "internal/log/LogState",
+              "return age().compareTo(STALE_AFTER) < 0 && !isCleanedUp() ? snapshot : refresh();",
+              "return snapshot;"));
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
