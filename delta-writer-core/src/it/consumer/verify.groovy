@@ -18,4 +18,9 @@ assert new File(basedir, 'tables/orders/_delta_log/00000000000000000000.json').f
 String lines = new File(basedir, 'src/main/java/consumer/Example.java').text.find(/(?s)README begin\n(.*?) *\/\/ README end/) { it[1] }
 String readme = new File(basedir, '../../../../README.md').text
 assert readme.contains("```java\n${lines.replaceAll(/(?m)^ {4}/, '')}```") : 'the example in README.md is not the one that was run'
+
+assert new File(basedir, 'target/surefire-reports/TEST-consumer.ExampleTest.xml').text.contains('tests="3" errors="0" skipped="0" failures="0"')
+String test = new File(basedir, 'src/test/java/consumer/ExampleTest.java').text.find(/(?s)GUIDE begin\n(.*?)\/\/ GUIDE end/) { it[1] }
+String guide = new File(basedir, '../../../../docs/guides/testing.md').text
+assert guide.contains("```java\n${test}```") : 'the test in testing.md is not the one that was run'
 return true

@@ -1,7 +1,5 @@
 package io.deltawriter.testing;
 
-import static io.deltawriter.testing.Audit.require;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +35,7 @@ final class CommitJudge {
     if (!commit.isOfDeltaWriter()) {
       return;
     }
-    require(
+    Audit.require(
         !wasAppendOnly || commit.removed().isEmpty(),
         "version " + commit.version() + " removes files of an append-only table");
     Set<String> others = touched();
@@ -52,16 +50,16 @@ final class CommitJudge {
 
   private void judgeWritten(AuditedFile file, LogReplay table) {
     String key = file.sourceKey().orElseThrow();
-    require(
+    Audit.require(
         file.rowsByKey().keySet().equals(Set.of(key)),
         file.path() + " is tagged as of " + key + " but has rows of " + file.rowsByKey());
     String state = file.fingerprint().orElse("");
-    require(!state.isEmpty(), file.path() + " says no source state");
+    Audit.require(!state.isEmpty(), file.path() + " says no source state");
     Map<String, Long> shown = table.statesOf(key);
-    require(
+    Audit.require(
         shown.keySet().equals(Set.of(state)),
         "key " + key + " shows two states at once: " + shown + " in version " + commit.version());
-    require(
+    Audit.require(
         !before.get(key).keySet().equals(Set.of(state)),
         "key " + key + " is given state " + state + " once more by version " + commit.version());
   }
@@ -70,7 +68,7 @@ final class CommitJudge {
   private void judgeOther(String key, LogReplay table) {
     Map<String, Long> shown = table.statesOf(key);
     boolean mayGo = commit.keys().isEmpty() || commit.keys().contains(key);
-    require(
+    Audit.require(
         (mayGo && shown.isEmpty()) || rows(shown) == rows(before.get(key)),
         "key %s had %s and has %s after version %d, which did not write it"
             .formatted(key, before.get(key), shown, commit.version()));

@@ -1,7 +1,5 @@
 package io.deltawriter.testing;
 
-import static io.deltawriter.testing.Audit.require;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltawriter.store.ObjectInfo;
@@ -73,7 +71,7 @@ final class LogAuditor {
     requireOpenable(versions, checkpoints, commits.size() - 1L);
     for (Map.Entry<Long, ObjectInfo> checkpoint : checkpoints.entrySet()) {
       long version = checkpoint.getKey();
-      require(
+      Audit.require(
           version < commits.size() || versions.contains(version),
           "a checkpoint is newer than the log: " + checkpoint.getValue().name());
       if (version < commits.size() && audited.add(checkpoint.getValue().name())) {
@@ -91,12 +89,12 @@ final class LogAuditor {
   private static void requireOpenable(
       NavigableSet<Long> versions, SortedMap<Long, ObjectInfo> checkpoints, long newest) {
     // What came after the last commit that was followed is for the next audit, unless it is a gap.
-    require(
+    Audit.require(
         versions.isEmpty() || versions.last() <= newest + 1 || versions.contains(newest + 1),
         "version " + (newest + 1) + " is missing but there is version " + newestOf(versions));
     long known = checkpoints.keySet().stream().filter(v -> v <= newest).reduce(-1L, Math::max);
     for (long needed = known + 1; needed <= newest; needed++) {
-      require(
+      Audit.require(
           versions.contains(needed),
           "the table cannot be opened: version " + needed + " is gone, checkpoint " + known);
     }
@@ -119,19 +117,20 @@ final class LogAuditor {
     commits.subList(0, (int) version + 1).forEach(replay::apply);
     Map<String, Map<String, String>> active = new HashMap<>();
     replay.active().forEach((path, file) -> active.put(path, file.tags()));
-    require(
+    Audit.require(
         checkpoint.added().keySet().equals(active.keySet()),
         name + " has other files than the commits under it");
-    require(checkpoint.added().equals(active), name + " has other tags than the commits under it");
+    Audit.require(
+        checkpoint.added().equals(active), name + " has other tags than the commits under it");
     long kept = object.modified().minus(TOMBSTONE_RETENTION).toEpochMilli();
-    require(
+    Audit.require(
         replay.tombstones().keySet().containsAll(checkpoint.removed())
             && checkpoint.removed().containsAll(replay.removedSince(kept)),
         name + " has other tombstones than the commits under it");
-    require(
+    Audit.require(
         checkpoint.transactions().equals(replay.transactions()),
         name + " has other transactions than the commits under it");
-    require(
+    Audit.require(
         checkpoint.schema().equals(replay.schema()),
         name + " has another schema than the commits under it");
   }
@@ -147,11 +146,11 @@ final class LogAuditor {
   /** {@code _last_checkpoint} may be old, but must not lead to what was never there. */
   private void audit(JsonNode hint, Set<Long> checkpoints) {
     long version = hint.path("version").asLong(-1);
-    require(
+    Audit.require(
         checkpoints.contains(version) || hint.has("parts") || hint.has("v2Checkpoint"),
         "_last_checkpoint names version " + version + ", which has no checkpoint");
     long size = hint.path("size").asLong();
-    require(
+    Audit.require(
         size == checkpointRows.getOrDefault(version, size),
         "_last_checkpoint says another size than its checkpoint has: " + hint);
   }

@@ -1,7 +1,5 @@
 package io.deltawriter.testing;
 
-import static io.deltawriter.testing.Audit.require;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.deltawriter.store.ObjectStore;
@@ -80,7 +78,7 @@ public final class TableAuditor {
       came.add(next.get());
     }
     for (String path : replay.active().keySet()) {
-      require(contents.isThere(path), "the table names a file that is gone: " + path);
+      Audit.require(contents.isThere(path), "the table names a file that is gone: " + path);
     }
     log.audit(history);
     return came;
@@ -149,7 +147,7 @@ public final class TableAuditor {
     LogReplay.Commit commit = new LogReplay.Commit(version() + 1, actions.get(), files);
     for (JsonNode add : commit.all("add")) {
       String path = LogReplay.name(add);
-      require(!files.containsKey(path), "a file is added twice: " + path);
+      Audit.require(!files.containsKey(path), "a file is added twice: " + path);
       files.put(path, contents.audited(add));
       adds.put(path, add);
     }
@@ -169,7 +167,7 @@ public final class TableAuditor {
     for (AuditedFile file : commit.added()) {
       boolean isThere = replay.active(file.path()).isPresent();
       boolean isNew = !everAdded.contains(file.path());
-      require(
+      Audit.require(
           isNew || (!commit.isOfDeltaWriter() && (!isThere || commit.removed().contains(file))),
           "a file is added twice: " + file.path());
     }
@@ -179,7 +177,8 @@ public final class TableAuditor {
     List<AuditedFile> removed = new ArrayList<>();
     for (JsonNode remove : commit.all("remove")) {
       String path = LogReplay.name(remove);
-      require(replay.active(path).isPresent(), "a file is removed that was not there: " + path);
+      Audit.require(
+          replay.active(path).isPresent(), "a file is removed that was not there: " + path);
       removed.add(replay.active(path).get());
     }
     JsonNode info = commit.all("commitInfo").stream().findFirst().orElse(JSON.nullNode());
