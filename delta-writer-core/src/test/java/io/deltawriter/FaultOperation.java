@@ -12,7 +12,7 @@ import java.util.Map;
  * What a call shall do to a table while something fails. All but the first find the sources {@code
  * 1} and {@code 2} and the key {@code v}, which has no source, in the table.
  */
-enum FaultOperation {
+public enum FaultOperation {
   FIRST_COMMIT,
   REPLACE,
   /** One source is gone, the other one empty. */

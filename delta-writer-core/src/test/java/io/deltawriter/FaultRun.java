@@ -25,18 +25,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An operation on one table again and again, each time with another fault. */
-final class FaultRun {
+public final class FaultRun {
 
   private static final String TABLE = "t";
 
   /** Who calls again afterwards. */
-  enum Retry {
+  public enum Retry {
     SAME_WRITER,
     FRESH_WRITER
   }
 
   /** What is faulty on the way to the table or to the sources. */
-  interface Faults {
+  public interface Faults {
 
     ObjectStore store(ObjectStore store);
 
@@ -60,7 +60,8 @@ final class FaultRun {
   private final MemorySources sources = new MemorySources();
   private final AtomicInteger ids = new AtomicInteger();
 
-  FaultRun(FaultOperation operation, TableLayout layout) {
+  /** An operation on a table of that layout. */
+  public FaultRun(FaultOperation operation, TableLayout layout) {
     this.operation = operation;
     this.options = DeltaWriterOptions.builder().layout(layout).maxKeysPerCommit(2).build();
     ExecutorService background = Executors.newSingleThreadExecutor();
@@ -85,7 +86,7 @@ final class FaultRun {
    *
    * @param store works, and is empty
    */
-  void run(ObjectStore store, Faults faults, Retry retry) throws Exception {
+  public void run(ObjectStore store, Faults faults, Retry retry) throws Exception {
     for (String name : Stored.names(prepared)) {
       store.put(name, Stored.bytes(prepared, name));
     }

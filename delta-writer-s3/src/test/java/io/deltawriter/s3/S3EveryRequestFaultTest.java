@@ -3,6 +3,9 @@ package io.deltawriter.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltawriter.DeltaWriter;
+import io.deltawriter.KeyResult;
+import io.deltawriter.SyncAllOptions;
+import io.deltawriter.SyncListener;
 import io.deltawriter.error.CommitStateUnknownException;
 import io.deltawriter.error.DeltaWriterException;
 import io.deltawriter.s3.server.FaultProxy;
@@ -10,6 +13,7 @@ import io.deltawriter.s3.server.HttpFault;
 import io.deltawriter.s3.server.RequestKind;
 import io.deltawriter.s3.server.S3Server;
 import io.deltawriter.table.SourceKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +40,9 @@ class S3EveryRequestFaultTest {
   enum Operation {
     FIRST_COMMIT,
     REPLACE,
-    REMOVE
+    REMOVE,
+    /** As {@link #REPLACE}, by a listing of the sources. */
+    SYNC_ALL
   }
 
   /** How a request fails. */
@@ -70,7 +76,9 @@ class S3EveryRequestFaultTest {
   @ParameterizedTest
   @MethodSource("operationsAndFailures")
   void tableIsTheOldOrTheNewOneAndTheOutcomeSaysWhich(Operation operation, Failure failure) {
-    for (S3Client client : List.of(RETRYING, ONCE)) {
+    List<S3Client> clients =
+        operation == Operation.SYNC_ALL ? List.of(ONCE) : List.of(RETRYING, ONCE);
+    for (S3Client client : clients) {
       int failing = 0;
       boolean failed = true;
       while (failed) {
@@ -103,7 +111,8 @@ class S3EveryRequestFaultTest {
           failure.fault().happen(exchange);
         });
 
-    Optional<DeltaWriterException> thrown = sync(table, client);
+    Optional<DeltaWriterException> thrown =
+        operation == Operation.SYNC_ALL ? syncAll(table, client) : sync(table, client);
 
     String trace = failing + " of " + PROXY.requests() + " " + thrown;
     check(table, before, after, thrown, trace);
@@ -158,6 +167,23 @@ class S3EveryRequestFaultTest {
     try (DeltaWriter writer = table.open(client)) {
       writer.sync(table.sources(client), KEYS).orThrow();
       return Optional.empty();
+    } catch (DeltaWriterException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private static Optional<DeltaWriterException> syncAll(BucketTable table, S3Client client) {
+    List<DeltaWriterException> errors = new ArrayList<>();
+    SyncListener listener =
+        new SyncListener() {
+          @Override
+          public void finished(KeyResult result) {
+            result.error().ifPresent(errors::add);
+          }
+        };
+    try (DeltaWriter writer = table.open(client)) {
+      writer.syncAll(table.sources(client), SyncAllOptions.defaults().withListener(listener));
+      return errors.stream().findFirst();
     } catch (DeltaWriterException e) {
       return Optional.of(e);
     }
