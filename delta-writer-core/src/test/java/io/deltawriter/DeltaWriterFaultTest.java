@@ -73,7 +73,34 @@ class DeltaWriterFaultTest {
     };
   }
 
-  private record OfStore(FaultPlan plan) implements Faults {
+  @ParameterizedTest
+  @EnumSource
+  void outagesOfTheStore(FaultOperation operation) throws Exception {
+    for (Fault fault : List.of(Fault.BEFORE, Fault.AFTER)) {
+      FaultRun run = new FaultRun(operation, TableLayout.PARTITIONED);
+      FaultPlan plan = FaultPlan.none();
+      for (int n = 1; n == 1 || plan.isDone(); n++) {
+        plan = FaultPlan.from(n, fault);
+        Retry retry = n % 2 == 0 ? Retry.SAME_WRITER : Retry.FRESH_WRITER;
+        run.run(new MemoryObjectStore(), new OfStore(plan, Extent.OUTAGE), retry);
+      }
+      if (fault == Fault.AFTER) {
+        assertThat(run.unknownOutcomes()).isPositive();
+      }
+    }
+  }
+
+  /** How much goes wrong. */
+  private enum Extent {
+    ONE_CALL,
+    OUTAGE
+  }
+
+  private record OfStore(FaultPlan plan, Extent extent) implements Faults {
+
+    OfStore(FaultPlan plan) {
+      this(plan, Extent.ONE_CALL);
+    }
 
     @Override
     public ObjectStore store(ObjectStore store) {
@@ -98,6 +125,16 @@ class DeltaWriterFaultTest {
     @Override
     public boolean isDone() {
       return plan.isDone();
+    }
+
+    @Override
+    public boolean isOutage() {
+      return extent == Extent.OUTAGE;
+    }
+
+    @Override
+    public void heal() {
+      plan.heal();
     }
 
     @Override
@@ -162,6 +199,16 @@ class DeltaWriterFaultTest {
     }
 
     @Override
+    public boolean isOutage() {
+      return false;
+    }
+
+    @Override
+    public void heal() {
+      // It was one call.
+    }
+
+    @Override
     public String trace() {
       return plan.trace().toString();
     }
@@ -213,6 +260,16 @@ class DeltaWriterFaultTest {
     @Override
     public boolean isDone() {
       return disk.isDone();
+    }
+
+    @Override
+    public boolean isOutage() {
+      return false;
+    }
+
+    @Override
+    public void heal() {
+      // It was one call.
     }
 
     @Override

@@ -109,6 +109,16 @@ class S3TableFaultTest {
     }
 
     @Override
+    public boolean isOutage() {
+      return false;
+    }
+
+    @Override
+    public void heal() {
+      // It was one request.
+    }
+
+    @Override
     public String trace() {
       return n + " of " + PROXY.requests();
     }
