@@ -1,15 +1,18 @@
 package io.deltawriter.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltawriter.KeyResult;
 import io.deltawriter.Outcome;
+import io.deltawriter.error.UnsupportedTableException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +93,54 @@ final class DeltaRsMadeTest {
     }
     append(location, PARTITIONED, "b", 1);
     PYTHON.assertHolds(location, TableRows.sorted(rows));
+  }
+
+  @Test
+  void columnsThatDeltaRsAddsAreFilledFromThenOn() {
+    Path location = directory.resolve("table");
+    append(location, PARTITIONED, "a", 1);
+    try (OurTable table = OurTable.open(location)) {
+      replace(table, "b", "before");
+      PYTHON.deltaRs(
+          location,
+          """
+          extra = customer('a', 'new').append_column('extra', pa.array([7], pa.int64()))
+          write_deltalake(path, extra, mode='append', schema_mode='merge')
+          """);
+      customers.write("c", "{\"wid\":\"after\",\"extra\":8}");
+      table.sync(customers, "c");
+
+      List<Map<String, Object>> expected =
+          TableRows.rows(
+              TableRows.row("wid", "w0", "extra", null),
+              TableRows.row("wid", "new", "extra", 7),
+              TableRows.row("wid", "before", "extra", null),
+              TableRows.row("wid", "after", "extra", 8));
+      assertThat(TableRows.select(table.kernel().rows(), "wid", "extra")).isEqualTo(expected);
+      assertThat(TableRows.select(PythonReader.DELTA_RS.rows(PYTHON, location), "wid", "extra"))
+          .isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void constraintOfDeltaRsIsRefusedUntilItIsGone() {
+    Path location = directory.resolve("table");
+    append(location, PARTITIONED, "a", 1);
+    try (OurTable table = OurTable.open(location)) {
+      replace(table, "b", "first");
+      PYTHON.deltaRs(location, "table.alter.add_constraint({'named': \"wid <> ''\"})");
+      customers.write("b", "{\"wid\":\"\"}");
+      var before = Folder.digests(location);
+
+      assertThatThrownBy(() -> table.sync(customers, "b"))
+          .isInstanceOf(UnsupportedTableException.class)
+          .hasMessageContaining("checkConstraints");
+
+      assertThat(Folder.digests(location)).isEqualTo(before);
+      PYTHON.deltaRs(location, "table.alter.drop_constraint('named')");
+      replace(table, "b", "second");
+      PYTHON.assertHolds(location, TableRows.sorted(rows));
+    }
   }
 
   private void append(Path location, String options, String key, int count) {

@@ -78,7 +78,7 @@ final class CommitLoop {
     if (others.isEmpty()) {
       return Optional.of(new CommitResult.Committed(followed(file), file.version(), attempt));
     }
-    state.adopt(others.get());
+    StorageBorder.call("read the log " + folder, () -> state.follow(others.get()));
     return Optional.empty();
   }
 

@@ -113,7 +113,7 @@ final class LogState {
       Instant asked = clock.instant();
       Optional<CommitActions> next = commits.read(snapshot.version() + 1);
       while (next.isPresent()) {
-        adopt(next.get());
+        follow(next.get());
         if (snapshot.version() - loadedVersion >= RELOAD_AFTER_VERSIONS) {
           return reload();
         }
@@ -122,6 +122,25 @@ final class LogState {
       return aliveOrReloaded(asked);
     } finally {
       asking.unlock();
+    }
+  }
+
+  /**
+   * Goes on to a commit of another writer. If it made the table one that cannot be written right,
+   * to the newest version: only that one counts, and it may have been mended there.
+   *
+   * @throws UnsupportedTableException if the newest version is refused, too
+   */
+  Snapshot follow(CommitActions commit) throws IOException {
+    try {
+      return adopt(commit);
+    } catch (UnsupportedTableException e) {
+      asking.lock();
+      try {
+        return reload();
+      } finally {
+        asking.unlock();
+      }
     }
   }
 

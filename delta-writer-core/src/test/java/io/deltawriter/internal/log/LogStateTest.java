@@ -111,6 +111,37 @@ final class LogStateTest {
   }
 
   @Test
+  void tableThatCouldNotBeWrittenForAWhileIsWrittenAgain() throws IOException {
+    try (DeltaLog log = open()) {
+      log.commit(LogFixture.replacing("1", "source_file=1/a"));
+      putMetadata(1, Map.of("delta.appendOnly", "true"));
+      assertThatThrownBy(log::refresh)
+          .isInstanceOf(UnsupportedTableException.class)
+          .hasMessageContaining("appendOnly");
+      assertThatThrownBy(() -> log.commit(LogFixture.replacing("1", "source_file=1/b")))
+          .isInstanceOf(UnsupportedTableException.class)
+          .hasMessageContaining("appendOnly");
+      putMetadata(2, Map.of());
+
+      assertThat(log.commit(LogFixture.replacing("1", "source_file=1/b")))
+          .isInstanceOfSatisfying(
+              CommitResult.Committed.class,
+              committed -> assertThat(committed.version()).isEqualTo(3));
+
+      putMetadata(4, Map.of("delta.appendOnly", "true"));
+      putMetadata(5, Map.of());
+      assertThat(log.refresh().version()).isEqualTo(5);
+      assertThat(LogFixture.paths(log.snapshot())).containsExactly("source_file=1/b");
+    }
+  }
+
+  private void putMetadata(long version, Map<String, String> properties) throws IOException {
+    store.put(
+        LogFixture.commit(version),
+        LogFixture.lines(LogFixture.line(LogFixture.with(LogFixture.metadata(), properties))));
+  }
+
+  @Test
   void commitAfterLongSilenceDoesNotGoBelowALogThatWasCleanedUp() {
     try (DeltaLog log = open();
         DeltaLog other = LogFixture.open(store)) {
