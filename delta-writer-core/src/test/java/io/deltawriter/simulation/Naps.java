@@ -3,7 +3,7 @@ package io.deltawriter.simulation;
 import java.time.Duration;
 
 /**
- * Long times in which no call is under way: a process that stops for a day in the middle of a call,
+ * Long times in which no call and no request is under way: one that stops for a day in its middle,
  * while others clean up under it, is beyond what a log of files can bear.
  */
 final class Naps {
@@ -11,7 +11,7 @@ final class Naps {
   private static final Duration MOMENT = Duration.ofMillis(1);
 
   private final Simulation simulation;
-  private int calls;
+  private int underWay;
   private boolean closed;
 
   Naps(Simulation simulation) {
@@ -28,19 +28,28 @@ final class Naps {
     while (closed) {
       process.sleep(MOMENT);
     }
-    calls++;
+    begin();
     try {
       call.run();
     } finally {
-      calls--;
+      end();
     }
+  }
+
+  /** Something is under way from now on, be it only on the network. */
+  void begin() {
+    underWay++;
+  }
+
+  void end() {
+    underWay--;
   }
 
   /** Lets {@code duration} pass as soon as nothing is under way; then does {@code before} all. */
   void nap(SimulatedProcess process, Duration duration, Call before) throws Exception {
     closed = true;
     try {
-      while (calls > 0) {
+      while (underWay > 0) {
         process.sleep(MOMENT);
       }
       simulation.pass(duration);

@@ -90,7 +90,7 @@ final class Scenario {
         new SimulatedWriter(
             process,
             random,
-            new SimulatedStore(store, process, chance),
+            new SimulatedStore(store, process, chance, naps),
             sources.of(process, chance),
             options,
             reports,

@@ -17,13 +17,15 @@ final class SimulatedStore implements ObjectStore {
   private final ObjectStore store;
   private final SimulatedProcess process;
   private final Chance chance;
+  private final Naps naps;
   private int outage;
   private String outageAt = "";
 
-  SimulatedStore(ObjectStore store, SimulatedProcess process, Chance chance) {
+  SimulatedStore(ObjectStore store, SimulatedProcess process, Chance chance, Naps naps) {
     this.store = store;
     this.process = process;
     this.chance = chance;
+    this.naps = naps;
   }
 
   @Override
@@ -151,6 +153,7 @@ final class SimulatedStore implements ObjectStore {
 
   private void late(String what, Effect effect) {
     SimulatedProcess network = chance.network();
+    naps.begin();
     chance
         .simulation()
         .spawn(
@@ -159,6 +162,7 @@ final class SimulatedStore implements ObjectStore {
             () -> {
               network.sleep(Duration.ofMillis(chance.pick(2_000)));
               network.seam("late " + what);
+              naps.end();
               effect.take();
             });
   }
