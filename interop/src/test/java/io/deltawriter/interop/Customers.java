@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Customer files in memory, so that a key may be anything. Not safe for more than one thread. */
-final class Customers implements SourceStore {
+public final class Customers implements SourceStore {
   private final Map<SourceKey, Content> files = new TreeMap<>();
   private int writes;
 
   /** Overwrites a customer's file as a whole. */
-  void write(String key, String... records) {
+  public void write(String key, String... records) {
     writes++;
     byte[] bytes = String.join("\n", records).getBytes(StandardCharsets.UTF_8);
     SourceKey sourceKey = SourceKey.of(key);
@@ -38,7 +38,7 @@ final class Customers implements SourceStore {
             new ByteArrayInputStream(bytes)));
   }
 
-  void delete(String key) {
+  public void delete(String key) {
     files.remove(SourceKey.of(key));
   }
 

@@ -2,8 +2,10 @@ package io.deltawriter.interop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,11 +17,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The files below a table's folder, as the file system has them. */
-final class Folder {
+public final class Folder {
   private Folder() {}
 
   /** The content of every file as a digest, by its path below {@code folder}. */
-  static SortedMap<String, String> digests(Path folder) {
+  public static SortedMap<String, String> digests(Path folder) {
     var digests = new TreeMap<String, String>();
     for (Path file : files(folder)) {
       try {
@@ -35,7 +37,7 @@ final class Folder {
   }
 
   /** The names of the files in the log whose names match {@code regex}, sorted. */
-  static List<String> logFiles(Path table, String regex) {
+  public static List<String> logFiles(Path table, String regex) {
     Path log = table.resolve("_delta_log");
     return files(log).stream()
         .map(file -> log.relativize(file).toString())
@@ -44,7 +46,7 @@ final class Folder {
         .toList();
   }
 
-  static void copy(Path from, Path to) {
+  public static void copy(Path from, Path to) {
     for (Path file : files(from)) {
       Path copy = to.resolve(from.relativize(file).toString());
       try {
@@ -57,7 +59,7 @@ final class Folder {
   }
 
   /** Deletes the commits before {@code version}, and Hadoop's checksums of them. */
-  static void deleteCommitsBefore(Path table, long version) {
+  public static void deleteCommitsBefore(Path table, long version) {
     Path log = table.resolve("_delta_log");
     for (String name : logFiles(table, "\\.?\\d{20}\\.(json|crc)(\\.crc)?")) {
       if (Long.parseLong(name.replaceAll("\\D", "")) < version) {
@@ -66,7 +68,32 @@ final class Folder {
     }
   }
 
-  static void setLogTimes(Path table, Instant time) {
+  /** Deletes a file of the log, and Hadoop's checksum of it. */
+  public static void deleteLogFile(Path table, String name) {
+    Path file = table.resolve("_delta_log").resolve(name);
+    delete(file);
+    deleteChecksum(file);
+  }
+
+  /** Cuts a file of the log in the middle. */
+  public static void truncateLogFile(Path table, String name) {
+    Path file = table.resolve("_delta_log").resolve(name);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(channel.size() / 2);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    deleteChecksum(file);
+  }
+
+  private static void deleteChecksum(Path file) {
+    Path checksum = file.resolveSibling("." + file.getFileName() + ".crc");
+    if (Files.exists(checksum)) {
+      delete(checksum);
+    }
+  }
+
+  public static void setLogTimes(Path table, Instant time) {
     for (Path file : files(table.resolve("_delta_log"))) {
       try {
         Files.setLastModifiedTime(file, FileTime.from(time));

@@ -26,32 +26,32 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** A table as Delta Kernel with its default engine sees it. */
-final class KernelTable {
-  static final Engine ENGINE = DefaultEngine.create(new Configuration());
+public final class KernelTable {
+  public static final Engine ENGINE = DefaultEngine.create(new Configuration());
 
   private final Path location;
 
-  KernelTable(Path location) {
+  public KernelTable(Path location) {
     this.location = location;
   }
 
-  long version() {
+  public long version() {
     return latest().getVersion();
   }
 
-  Snapshot latest() {
+  public Snapshot latest() {
     return TableManager.loadSnapshot(location.toString()).build(ENGINE);
   }
 
-  List<Map<String, Object>> rows() {
+  public List<Map<String, Object>> rows() {
     return rows(latest());
   }
 
-  List<Map<String, Object>> rowsAt(long version) {
+  public List<Map<String, Object>> rowsAt(long version) {
     return rows(at(version));
   }
 
-  List<ListedFile> filesAt(long version) {
+  public List<ListedFile> filesAt(long version) {
     var files = new ArrayList<ListedFile>();
     for (Row scanFile : scanFiles(at(version).getScanBuilder().build())) {
       files.add(

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A table that delta-writer keeps on the local disk, and what every reader should find in it. */
-final class OurTable implements AutoCloseable {
+public final class OurTable implements AutoCloseable {
   /** The one moment at which everything is ingested, so that ingest times are known. */
-  static final Instant NOW = Instant.parse("2026-05-06T07:08:09.123Z");
+  public static final Instant NOW = Instant.parse("2026-05-06T07:08:09.123Z");
 
   private final Path location;
   private final DeltaWriter writer;
@@ -33,15 +33,15 @@ final class OurTable implements AutoCloseable {
   }
 
   /** Opens a table as it is, or a new one of the default schema and layout. */
-  static OurTable open(Path location) {
+  public static OurTable open(Path location) {
     return open(location, DeltaWriterOptions.builder());
   }
 
-  static OurTable open(Path location, TableLayout layout) {
+  public static OurTable open(Path location, TableLayout layout) {
     return open(location, DeltaWriterOptions.builder().layout(layout));
   }
 
-  static OurTable open(Path location, TableLayout layout, StructType schema) {
+  public static OurTable open(Path location, TableLayout layout, StructType schema) {
     return open(location, DeltaWriterOptions.builder().layout(layout).schema(schema));
   }
 
@@ -56,25 +56,25 @@ final class OurTable implements AutoCloseable {
     return new OurTable(location, writer);
   }
 
-  DeltaWriter writer() {
+  public DeltaWriter writer() {
     return writer;
   }
 
-  SparkTable spark() {
+  public SparkTable spark() {
     return new SparkTable(location);
   }
 
-  KernelTable kernel() {
+  public KernelTable kernel() {
     return new KernelTable(location);
   }
 
   /** Syncs {@code keys} and fails if one is rejected. */
-  SyncResult sync(Customers customers, String... keys) {
+  public SyncResult sync(Customers customers, String... keys) {
     return writer.sync(customers, Stream.of(keys).map(SourceKey::of).toList()).orThrow();
   }
 
   /** As {@link #assertHoldsAt}, in the newest version. */
-  void assertHolds(List<Map<String, Object>> expected) {
+  public void assertHolds(List<Map<String, Object>> expected) {
     assertThat(kernel().rows()).as("Kernel").isEqualTo(expected);
     assertThat(spark().rows()).as("Spark").isEqualTo(expected);
     assertThat(DuckDbFiles.rows(kernel().filesAt(kernel().version())))
@@ -86,7 +86,7 @@ final class OurTable implements AutoCloseable {
    * Every reader finds exactly {@code expected} at {@code version}. DuckDB knows no deletion
    * vectors, so there must be none.
    */
-  void assertHoldsAt(long version, List<Map<String, Object>> expected) {
+  public void assertHoldsAt(long version, List<Map<String, Object>> expected) {
     assertThat(kernel().rowsAt(version)).as("Kernel, version %s", version).isEqualTo(expected);
     assertThat(spark().rowsAt(version)).as("Spark, version %s", version).isEqualTo(expected);
     assertThat(DuckDbFiles.rows(kernel().filesAt(version)))

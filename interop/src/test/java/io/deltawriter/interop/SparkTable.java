@@ -8,50 +8,63 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** A table as Spark with Delta sees it, by its path. All tables share one session. */
-final class SparkTable {
+public final class SparkTable {
   private final Path location;
 
-  SparkTable(Path location) {
+  public SparkTable(Path location) {
     this.location = location;
   }
 
   /** Runs a statement in which {@code {table}} stands for this table. */
-  List<Map<String, Object>> sql(String statement) {
+  public List<Map<String, Object>> sql(String statement) {
     return rows(session().sql(statement.replace("{table}", "delta.`" + location + "`")));
   }
 
-  List<Map<String, Object>> rows() {
+  public List<Map<String, Object>> rows() {
     return rows(read());
   }
 
-  List<Map<String, Object>> rowsAt(long version) {
+  public List<Map<String, Object>> rowsAt(long version) {
     return rows(
         session().read().format("delta").option("versionAsOf", version).load(location.toString()));
   }
 
   /** TableRows where {@code predicate} holds; data skipping by statistics may drop whole files. */
-  List<Map<String, Object>> rowsWhere(String predicate) {
+  public List<Map<String, Object>> rowsWhere(String predicate) {
     return rows(read().where(predicate));
   }
 
   /** The files Spark would open for {@code predicate}. */
-  List<String> filesWhere(String predicate) {
+  public List<String> filesWhere(String predicate) {
     return List.of(read().where(predicate).inputFiles());
   }
 
-  Dataset<Row> read() {
+  public Dataset<Row> read() {
     return session().read().format("delta").load(location.toString());
   }
 
-  static SparkSession session() {
+  public static SparkSession session() {
     return SharedSession.SESSION;
   }
 
+  /** Writes a checkpoint of the newest version and cleans the log up behind it. */
+  public void checkpoint() {
+    DeltaLog log = DeltaLog.forTable(session(), location.toString());
+    log.checkpoint(log.unsafeVolatileSnapshot(), Option.empty());
+  }
+
+  /** Lets go of what the session remembers of tables. */
+  public static void forgetAll() {
+    DeltaLog.clearCache();
+  }
+
   /** Runs {@code action} while a setting of the session has {@code value}. */
-  static void with(String setting, String value, Runnable action) {
+  public static void with(String setting, String value, Runnable action) {
     session().conf().set(setting, value);
     try {
       action.run();

@@ -16,10 +16,10 @@ import java.util.Map;
  * arrays lists and maps maps. TableRows are sorted by their text because no reader promises an
  * order.
  */
-final class TableRows {
+public final class TableRows {
   private TableRows() {}
 
-  static Map<String, Object> row(Object... namesAndValues) {
+  public static Map<String, Object> row(Object... namesAndValues) {
     var row = new LinkedHashMap<String, Object>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       row.put((String) namesAndValues[i], canonical(namesAndValues[i + 1]));
@@ -28,7 +28,7 @@ final class TableRows {
   }
 
   @SafeVarargs
-  static List<Map<String, Object>> rows(Map<String, Object>... rows) {
+  public static List<Map<String, Object>> rows(Map<String, Object>... rows) {
     var list = new ArrayList<Map<String, Object>>();
     for (Map<String, Object> row : rows) {
       list.add(row);
@@ -36,13 +36,14 @@ final class TableRows {
     return sorted(list);
   }
 
-  static List<Map<String, Object>> sorted(List<Map<String, Object>> rows) {
+  public static List<Map<String, Object>> sorted(List<Map<String, Object>> rows) {
     var sorted = new ArrayList<>(rows);
     sorted.sort(Comparator.comparing(TableRows::text));
     return sorted;
   }
 
-  static List<Map<String, Object>> select(List<Map<String, Object>> rows, String... columns) {
+  public static List<Map<String, Object>> select(
+      List<Map<String, Object>> rows, String... columns) {
     var selected = new ArrayList<Map<String, Object>>();
     for (Map<String, Object> row : rows) {
       var kept = new LinkedHashMap<String, Object>();
@@ -57,7 +58,7 @@ final class TableRows {
     return sorted(selected);
   }
 
-  static Object canonical(Object value) {
+  public static Object canonical(Object value) {
     if (value instanceof Byte || value instanceof Short || value instanceof Integer) {
       return ((Number) value).longValue();
     }

@@ -1,6 +1,7 @@
 package io.deltawriter.internal.log;
 
 import io.delta.kernel.types.StructType;
+import io.delta.kernel.types.VariantType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,11 +38,15 @@ record FeatureRule(String name, Use use, String advice) {
           "timestampNtz",
           // Files are written with the types of today's schema.
           "typeWidening",
-          "typeWidening-preview");
+          "typeWidening-preview",
+          // Columns of the type are what is refused.
+          "variantType-preview",
+          "variantShredding",
+          "variantShredding-preview");
 
   static final List<FeatureRule> REFUSED =
       List.of(
-          property("appendOnly", "delta.appendOnly"),
+          property("appendOnly", "delta.appendOnly", "set it to false"),
           column("invariants", "delta.invariants", "drop the invariant"),
           new FeatureRule("checkConstraints", FeatureRule::constraint, "drop the constraint"),
           column(
@@ -54,10 +59,12 @@ record FeatureRule(String name, Use use, String advice) {
               "columnMapping",
               FeatureRule::columnMapping,
               "use a table whose delta.columnMapping.mode is none"),
-          property("rowTracking", "delta.enableRowTracking"),
-          property("icebergCompatV1", "delta.enableIcebergCompatV1"),
-          property("icebergCompatV2", "delta.enableIcebergCompatV2"),
-          property("icebergCompatV3", "delta.enableIcebergCompatV3"));
+          new FeatureRule("variantType", FeatureRule::variant, "use a table without such a column"),
+          property(
+              "rowTracking", "delta.enableRowTracking", "set it to false and drop the feature"),
+          property("icebergCompatV1", "delta.enableIcebergCompatV1", "set it to false"),
+          property("icebergCompatV2", "delta.enableIcebergCompatV2", "set it to false"),
+          property("icebergCompatV3", "delta.enableIcebergCompatV3", "set it to false"));
 
   private static final Map<String, FeatureRule> BY_NAME =
       REFUSED.stream().collect(Collectors.toUnmodifiableMap(FeatureRule::name, rule -> rule));
@@ -67,12 +74,12 @@ record FeatureRule(String name, Use use, String advice) {
     return HARMLESS.contains(name) || BY_NAME.containsKey(name);
   }
 
-  private static FeatureRule property(String feature, String property) {
+  private static FeatureRule property(String feature, String property, String advice) {
     return new FeatureRule(
         feature,
         (metadata, schema) ->
             isTrue(metadata, property) ? Optional.of(property + " is true") : Optional.empty(),
-        "set " + property + " to false");
+        advice);
   }
 
   private static FeatureRule column(String feature, String key, String advice) {
@@ -91,6 +98,13 @@ record FeatureRule(String name, Use use, String advice) {
         .filter(property -> property.toLowerCase(Locale.ROOT).startsWith("delta.constraints."))
         .findFirst()
         .map(property -> "the table has " + property);
+  }
+
+  private static Optional<String> variant(Metadata metadata, StructType schema) {
+    return SchemaTypes.fields(schema)
+        .filter(field -> field.getDataType() instanceof VariantType)
+        .findFirst()
+        .map(field -> "column '" + field.getName() + "' is of type variant");
   }
 
   private static Optional<String> columnMapping(Metadata metadata, StructType schema) {

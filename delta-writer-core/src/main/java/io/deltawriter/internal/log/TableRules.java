@@ -48,6 +48,7 @@ final class TableRules {
     requireKnown(protocol.get());
     StructType schema = schema(metadata.get());
     requireNotInUse(protocol.get(), metadata.get(), schema);
+    requireWritableTypes(schema);
     KernelAdapter.objection(protocol.get(), metadata.get(), table)
         .ifPresent(
             objection -> {
@@ -91,17 +92,13 @@ final class TableRules {
   }
 
   private void requireNotInUse(Protocol protocol, Metadata metadata, StructType schema) {
-    for (FeatureRule rule : FeatureRule.REFUSED) {
-      Optional<String> use = rule.use().in(metadata, schema);
-      if (use.isPresent()) {
-        throw refused(
-            "it uses the table feature '"
-                + rule.name()
-                + "' ("
-                + use.get()
-                + "), which is not supported; "
-                + rule.advice());
-      }
+    // All of them, because who mends one after the other rewrites a table for nothing.
+    List<String> uses =
+        FeatureRule.REFUSED.stream()
+            .flatMap(rule -> rule.use().in(metadata, schema).map(use -> used(rule, use)).stream())
+            .toList();
+    if (!uses.isEmpty()) {
+      throw refused(String.join("; ", uses));
     }
     // Row ids are owed as soon as the feature is listed ("Row Tracking").
     if (protocol.supports("rowTracking")
@@ -114,13 +111,25 @@ final class TableRules {
     }
   }
 
+  private static String used(FeatureRule rule, String use) {
+    return "it uses the table feature '"
+        + rule.name()
+        + "' ("
+        + use
+        + "), which is not supported; "
+        + rule.advice();
+  }
+
   private StructType schema(Metadata metadata) {
-    StructType schema;
     try {
-      schema = SchemaJson.parse(metadata.schemaString());
+      return SchemaJson.parse(metadata.schemaString());
     } catch (IllegalArgumentException e) {
-      throw new UnsupportedTableException(refusal("its schema cannot be read"), e);
+      throw new UnsupportedTableException(
+          refusal("its schema cannot be read: " + e.getMessage()), e);
     }
+  }
+
+  private void requireWritableTypes(StructType schema) {
     SchemaTypes.fields(schema)
         .filter(field -> !SchemaTypes.isWritable(field.getDataType()))
         .findFirst()
@@ -133,7 +142,6 @@ final class TableRules {
                       + field.getDataType()
                       + ", which is not supported");
             });
-    return schema;
   }
 
   private void requireColumn(StructType schema, String name, DataType type) {

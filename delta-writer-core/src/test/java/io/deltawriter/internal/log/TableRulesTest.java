@@ -11,6 +11,7 @@ import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
+import io.delta.kernel.types.VariantType;
 import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.table.TableLayout;
 import java.util.LinkedHashSet;
@@ -49,6 +50,10 @@ final class TableRulesTest {
         "vacuumProtocolCheck",
         "typeWidening",
         "typeWidening-preview",
+        "variantType",
+        "variantType-preview",
+        "variantShredding",
+        "variantShredding-preview",
         "columnMapping"
       })
   void readerFeatureThatAsksNothingIsAllowed(String feature) {
@@ -102,8 +107,6 @@ final class TableRulesTest {
         "catalogManaged",
         "catalogOwned-preview",
         "coordinatedCommits-preview",
-        "variantType",
-        "variantShredding-preview",
         "materializePartitionColumns",
         "collations",
         "somethingNew"
@@ -138,6 +141,15 @@ final class TableRulesTest {
   })
   void propertyThatTurnsAFeatureOffIsAllowed(String property, String value) {
     assertThat(view(CLASSIC, LogFixture.SCHEMA, PARTITIONED, Map.of(property, value))).isNotNull();
+  }
+
+  @Test
+  void allThatIsInTheWayIsNamedAtOnce() {
+    Map<String, String> properties =
+        Map.of("delta.columnMapping.mode", "name", "delta.enableIcebergCompatV2", "true");
+
+    assertRefused(CLASSIC, LogFixture.SCHEMA, PARTITIONED, properties, "'columnMapping'");
+    assertRefused(CLASSIC, LogFixture.SCHEMA, PARTITIONED, properties, "'icebergCompatV2'");
   }
 
   @Test
@@ -249,8 +261,19 @@ final class TableRulesTest {
               + ",\"nullable\":true,\"metadata\":{}}]}";
       assertThatThrownBy(() -> rules.view(Optional.of(CLASSIC), metadata(json), List.of()))
           .as(type)
-          .isInstanceOf(UnsupportedTableException.class);
+          .isInstanceOf(UnsupportedTableException.class)
+          .hasMessageMatching("(?is).*" + type.replaceAll("\\W|type", "") + ".*");
     }
+  }
+
+  @Test
+  void columnOfVariantsIsRefusedByTheFeaturesNameWhereverItIs() {
+    assertRefused(
+        CLASSIC,
+        LogFixture.SCHEMA.add("outer", new StructType().add("v", VariantType.VARIANT)),
+        PARTITIONED,
+        Map.of(),
+        "'variantType' (column 'v'");
   }
 
   @Test
