@@ -80,7 +80,10 @@ final class DeltaRsMadeTest {
       strings = {
         "{'delta.enableChangeDataFeed': 'true'}",
         "{'delta.checkpointPolicy': 'v2'}",
-        "{'delta.dataSkippingNumIndexedCols': '1'}"
+        "{'delta.dataSkippingNumIndexedCols': '1'}",
+        // With these, delta-rs lists variants, too.
+        "{'delta.enableDeletionVectors': 'true'}",
+        "{'delta.minReaderVersion': '3', 'delta.minWriterVersion': '7'}"
       })
   void propertiesOfDeltaRsAreNoObstacle(String properties) {
     Path location = directory.resolve("table");
