@@ -122,4 +122,21 @@ final class FaultyObjectStoreTest implements ObjectStoreContract {
 
     assertThat(memory.stat("a")).isPresent();
   }
+
+  @Test
+  void outageLastsUntilItIsHealed() throws IOException {
+    MemoryObjectStore memory = new MemoryObjectStore();
+    FaultPlan plan = FaultPlan.from(2, Fault.BEFORE);
+    FaultyObjectStore store = new FaultyObjectStore(memory, plan);
+    store.put("a", new byte[1]);
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> store.put("b", new byte[1])).isInstanceOf(IOException.class);
+      assertThat(plan.isDone()).isTrue();
+    }
+
+    plan.heal();
+
+    store.put("b", new byte[1]);
+    assertThat(Stored.names(memory)).containsExactly("a", "b");
+  }
 }
