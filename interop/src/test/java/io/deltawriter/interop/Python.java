@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * done. Skips the class, with the reason, if delta-rs cannot be had here; DuckDB's extension is
  * done without where there is none.
  */
-final class Python implements BeforeAllCallback {
+public final class Python implements BeforeAllCallback {
   private Processes processes = new Processes();
 
   @Override
@@ -41,14 +41,17 @@ final class Python implements BeforeAllCallback {
     return processes.of(environment);
   }
 
-  /** Runs statements of delta-rs, in which {@code table} is the table as it is now. */
-  JsonNode deltaRs(Path location, String statements) {
+  /**
+   * Runs statements of delta-rs, in which {@code table} is the table as it is now, if there is one.
+   */
+  public JsonNode deltaRs(Path location, String statements) {
+    String table = "table = DeltaTable(path) if DeltaTable.is_deltatable(path) else None\n";
     return worker(PythonEnvironment.DELTA_RS)
-        .run("table = DeltaTable(path)\n" + statements, Map.of("path", location.toString()));
+        .run(table + statements, Map.of("path", location.toString()));
   }
 
   /** As {@link #assertHoldsAt}, in the newest version. */
-  void assertHolds(Path location, List<Map<String, Object>> expected) {
+  public void assertHolds(Path location, List<Map<String, Object>> expected) {
     assertHoldsAt(location, new KernelTable(location).version(), expected);
   }
 

@@ -1,5 +1,7 @@
 package io.deltawriter.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +29,11 @@ public final class SparkTable {
 
   public List<Map<String, Object>> rows() {
     return rows(read());
+  }
+
+  /** Finds {@code expected} in the newest version of the table at {@code location}. */
+  public static void assertHolds(Path location, List<Map<String, Object>> expected) {
+    assertThat(new SparkTable(location).rows()).as("Spark").isEqualTo(expected);
   }
 
   public List<Map<String, Object>> rowsAt(long version) {

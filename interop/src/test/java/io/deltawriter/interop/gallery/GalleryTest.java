@@ -55,7 +55,8 @@ final class GalleryTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("exhibits")
   void isWrittenRightOrRefusedUntouched(Exhibit exhibit, @TempDir Path directory) {
-    page.add(exhibit, Trial.of(exhibit, directory.resolve("table")));
+    Path location = directory.resolve("table");
+    page.add(exhibit, Trial.of(exhibit, location, SparkTable::assertHolds));
   }
 
   @Order(2)
