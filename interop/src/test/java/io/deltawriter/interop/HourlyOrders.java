@@ -1,13 +1,10 @@
 package io.deltawriter.interop;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.window;
-
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
@@ -29,8 +26,10 @@ final class HourlyOrders {
             .where("_change_type = 'insert'");
     return arrived
         .withWatermark("ingest_time", "10 minutes")
-        .groupBy(window(col("ingest_time"), "1 hour").as("hour"), col("source_file"))
-        .agg(count("*").as("orders"))
+        .groupBy(
+            functions.window(functions.col("ingest_time"), "1 hour").as("hour"),
+            functions.col("source_file"))
+        .agg(functions.count("*").as("orders"))
         .join(regions, "source_file")
         .selectExpr("hour.start as hour", "region", "orders");
   }
