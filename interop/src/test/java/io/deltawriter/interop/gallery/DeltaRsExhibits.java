@@ -126,7 +126,8 @@ final class DeltaRsExhibits {
         Exhibit.written("no checkpoint", "commits only", appended(table())),
         Exhibit.written(
             "no checkpoint", "commits only, FLAT", appended(DeltaRsRecipe.flat(python))),
-        Exhibit.written("classic checkpoint", "after some commits, then more", checkpointed(table())),
+        Exhibit.written(
+            "classic checkpoint", "after some commits, then more", checkpointed(table())),
         Exhibit.written("classic checkpoint", "FLAT", checkpointed(DeltaRsRecipe.flat(python))),
         Exhibit.written(
             "classic checkpoint",
