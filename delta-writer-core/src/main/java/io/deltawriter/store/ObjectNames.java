@@ -27,6 +27,16 @@ public final class ObjectNames {
     return requireSegments(name);
   }
 
+  /** Whether a store may have an object {@code name}: one that {@link #requireName} takes. */
+  public static boolean isName(String name) {
+    try {
+      requireName(name);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /**
    * Returns {@code prefix} if it is a folder's name or empty.
    *

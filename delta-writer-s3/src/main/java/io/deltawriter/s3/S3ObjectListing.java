@@ -26,7 +26,8 @@ final class S3ObjectListing implements ObjectListing {
   public Optional<ObjectInfo> next() throws IOException {
     for (Optional<S3Object> object = pages.next(); object.isPresent(); object = pages.next()) {
       String name = object.get().key().substring(root.keyPrefix().length());
-      if (isName(name) && !ConditionalWrites.isProbe(name)) {
+      // Others may have objects like "folder/", which no store of ours could have.
+      if (ObjectNames.isName(name) && !ConditionalWrites.isProbe(name)) {
         if (ObjectNames.ORDER.compare(name, last) <= 0) {
           throw new IOException(
               "The store lists "
@@ -42,16 +43,6 @@ final class S3ObjectListing implements ObjectListing {
       }
     }
     return Optional.empty();
-  }
-
-  // Others may have objects like "folder/", which no store of ours could have.
-  private static boolean isName(String key) {
-    try {
-      ObjectNames.requireName(key);
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   @Override

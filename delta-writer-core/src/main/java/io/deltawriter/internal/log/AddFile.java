@@ -3,6 +3,7 @@ package io.deltawriter.internal.log;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deltawriter.store.ObjectNames;
 import io.deltawriter.table.DataFile;
 import io.deltawriter.table.FileUri;
 import java.util.Collections;
@@ -83,8 +84,13 @@ public record AddFile(
     return FileKey.of(path, deletionVector);
   }
 
-  /** The file's object name below the table; empty if it lies in another place. */
+  /**
+   * The file's object name below the table; empty if it lies in another place, be it by an absolute
+   * path or by {@code ..}.
+   */
   public Optional<String> objectName() {
-    return FileUri.isAbsolute(path) ? Optional.empty() : Optional.of(FileUri.nameOf(path));
+    return FileUri.isAbsolute(path)
+        ? Optional.empty()
+        : Optional.of(FileUri.nameOf(path)).filter(ObjectNames::isName);
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.store.ObjectInfo;
+import io.deltawriter.store.ObjectNames;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.FileUri;
 import java.io.IOException;
@@ -82,7 +83,7 @@ final class CheckpointOpening {
 
   private CheckpointPart sidecar(ObjectNode fields, String checkpoint) throws IOException {
     String path = fields.path("path").asText();
-    if (FileUri.isAbsolute(path) || path.contains("/") || path.isEmpty()) {
+    if (!isPlain(path)) {
       throw new UnsupportedTableException(
           "Checkpoint "
               + checkpoint
@@ -94,6 +95,15 @@ final class CheckpointOpening {
     }
     return new SidecarPart(
         store, names.sidecar(FileUri.nameOf(path)), fields.path("sizeInBytes").asLong());
+  }
+
+  private static boolean isPlain(String path) {
+    try {
+      String name = FileUri.nameOf(path);
+      return !name.contains("/") && ObjectNames.isName(name);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private Optional<CheckpointOrder> order() {

@@ -4,7 +4,6 @@ import io.deltawriter.error.StorageException;
 import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.store.ObjectStore;
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -50,7 +49,8 @@ public final class DeletedRows {
         RoaringBitmap bitmap = rows.get((int) (row >>> Integer.SIZE));
         return bitmap != null && bitmap.contains((int) row);
       };
-    } catch (BufferUnderflowException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // Numbers and bytes of others: whatever they lead to, the vector is what is wrong.
       throw broken(file, e.toString(), e);
     } catch (IOException e) {
       throw new StorageException(

@@ -216,10 +216,24 @@ final class CheckpointOpeningTest {
 
   @Test
   void sidecarOfAnotherPlaceIsRefused() throws IOException {
-    for (String path : List.of("s3://b/t/_delta_log/_sidecars/x.parquet", "/x.parquet", "../x")) {
+    List<String> paths =
+        List.of(
+            "s3://b/t/_delta_log/_sidecars/x.parquet",
+            "/x.parquet",
+            "../x",
+            "..",
+            ".",
+            "%2e%2E",
+            "%2E%2E%2Fx",
+            "%2Fx",
+            "%FF");
+    for (String path : paths) {
       String manifest = LOG + "/00000000000000000007.checkpoint." + UUID + ".json";
       List<ObjectNode> lines = ForeignCheckpoint.lines(protocol, metadata);
-      lines.add(sidecar(path));
+      lines.add(
+          ForeignCheckpoint.line(
+              "{\"sidecar\":{\"path\":\"%s\",\"sizeInBytes\":1,\"modificationTime\":1}}"
+                  .formatted(path)));
       ForeignCheckpoint.json(store, manifest, lines);
       assertThatThrownBy(() -> open(Kind.UUID_JSON, manifest))
           .isInstanceOf(UnsupportedTableException.class)
