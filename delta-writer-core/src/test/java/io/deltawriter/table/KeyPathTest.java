@@ -2,8 +2,17 @@ package io.deltawriter.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
 import net.jqwik.api.domains.Domain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,5 +75,54 @@ final class KeyPathTest {
   @Domain(Keys.class)
   void flatFolderIsFourHexadecimalDigits(@ForAll SourceKey key) {
     assertThat(KeyPath.hashOf(key)).matches("[0-9a-f]{4}");
+  }
+
+  @Property(tries = 300)
+  @Domain(Keys.class)
+  void keysThatLookAlikeHaveDifferentFilesAndAreFoundAgain(@ForAll SourceKey key) {
+    Set<SourceKey> keys = lookalikes(key);
+
+    Map<String, SourceKey> byUri = new HashMap<>();
+    for (SourceKey each : keys) {
+      byUri.put(FileUri.of(KeyPath.partitionOf("k", each) + "/part-1.parquet"), each);
+    }
+
+    assertThat(byUri).hasSameSizeAs(keys);
+    byUri.forEach((uri, each) -> assertThat(keyOf(uri)).isEqualTo(each));
+  }
+
+  /** The key, and what it becomes by escaping, by taking escapes back and by other habits. */
+  private static Set<SourceKey> lookalikes(SourceKey key) {
+    String value = key.value();
+    String escaped = KeyPath.partitionOf("k", key).substring("k=".length());
+    Set<String> texts = new HashSet<>(List.of(value, escaped, FileUri.of(escaped)));
+    texts.add(KeyPath.partitionOf("k", SourceKey.of(escaped)).substring("k=".length()));
+    texts.add(escaped.toLowerCase(Locale.ROOT));
+    texts.add(Normalizer.normalize(value, Normalizer.Form.NFC));
+    texts.add(Normalizer.normalize(value, Normalizer.Form.NFD));
+    texts.add(value.replace(' ', '+'));
+    texts.add(value.replace('/', '\\'));
+    texts.add(value.replace("%2F", "/"));
+    texts.add(value + " ");
+    texts.add(value + "/");
+    return texts.stream().map(SourceKey::of).collect(Collectors.toSet());
+  }
+
+  private static SourceKey keyOf(String uri) {
+    String name = FileUri.nameOf(uri);
+    String folder = name.substring("k=".length(), name.lastIndexOf('/'));
+    return SourceKey.of(FileUri.nameOf("./" + folder).substring(2));
+  }
+
+  @Property(tries = 50)
+  @Domain(Keys.class)
+  void keysOfAKilobyteAreFoundAgain(@ForAll @Size(min = 100, max = 150) List<SourceKey> parts) {
+    String text = parts.stream().map(SourceKey::value).collect(Collectors.joining());
+    SourceKey key = SourceKey.of(text);
+
+    String uri = FileUri.of(KeyPath.partitionOf("k", key) + "/part-1.parquet");
+
+    assertThat(text.length()).isGreaterThan(100);
+    assertThat(keyOf(uri)).isEqualTo(key);
   }
 }
