@@ -48,7 +48,9 @@ record FileStamp(long sizeBytes, Instant modified, String id, Instant changed) {
   static FileStamp ofFolder(Path path) throws IOException {
     return read(path, "isDirectory")
         .orElseThrow(
-            () -> new FileSystemException(path.toString(), null, "There is no folder here"));
+            () ->
+                new FileSystemException(
+                    ShownText.of(path.toString()), null, "There is no folder here"));
   }
 
   private static Optional<FileStamp> read(Path path, String kind) throws IOException {

@@ -2,6 +2,7 @@ package io.deltawriter.s3;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -50,9 +51,19 @@ final class S3Bucket {
     return "s3://" + name + "/" + key;
   }
 
-  /** The endpoint that the client was given, or empty if it is AWS's own. */
+  /**
+   * The endpoint that the client was given, or empty if it is AWS's own. For messages: without a
+   * user or a query, which may be secrets.
+   */
   Optional<String> endpoint() {
-    return client.serviceClientConfiguration().endpointOverride().map(Object::toString);
+    return client
+        .serviceClientConfiguration()
+        .endpointOverride()
+        .map(uri -> uri.getScheme() + "://" + uri.getHost() + port(uri) + uri.getPath());
+  }
+
+  private static String port(URI uri) {
+    return uri.getPort() < 0 ? "" : ":" + uri.getPort();
   }
 
   HeadObjectResponse head(String key) {

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.deltawriter.internal.text.ShownText;
 import java.net.URLDecoder;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,9 +58,20 @@ public final class S3EventNotification {
     return List.copyOf(objects);
   }
 
-  /** The key that {@code encoded} stands for in events: form encoding, as {@code a+b%3Dc}. */
+  /**
+   * The key that {@code encoded} stands for in events: form encoding, as {@code a+b%3Dc}.
+   *
+   * @throws IllegalArgumentException if it is not encoded so
+   */
   public static String decodedKey(String encoded) {
-    return URLDecoder.decode(encoded, UTF_8);
+    try {
+      return URLDecoder.decode(encoded, UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Not an event notification of S3: a key is not form-encoded: '"
+              + ShownText.of(encoded)
+              + "'");
+    }
   }
 
   private static ObjectName object(JsonNode s3) {
@@ -76,13 +88,12 @@ public final class S3EventNotification {
     try {
       return JSON.readTree(json);
     } catch (JsonProcessingException e) {
-      // The exception's own message quotes the text.
+      // Jackson's own message quotes the text as it is, so it is not even the cause.
       throw new IllegalArgumentException(
           "Not an event notification of S3: broken JSON in line "
               + e.getLocation().getLineNr()
               + ", column "
-              + e.getLocation().getColumnNr(),
-          e);
+              + e.getLocation().getColumnNr());
     }
   }
 }

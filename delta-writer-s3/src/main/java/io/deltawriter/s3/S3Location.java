@@ -16,18 +16,23 @@ import java.util.regex.Pattern;
  */
 public record S3Location(String bucket, String prefix) {
 
+  private static final Pattern SECRETS = Pattern.compile("(?<=//)[^/]*@|\\?.*", Pattern.DOTALL);
   private static final Pattern URI = Pattern.compile("s3a?://([^/]+)(?:/(.*))?", Pattern.DOTALL);
 
   /**
    * Checks the parts.
    *
-   * @throws IllegalArgumentException if the bucket is empty, or the prefix has a segment that is
-   *     empty, {@code .} or {@code ..}
+   * @throws IllegalArgumentException if the bucket is empty or has an {@code @}, or the prefix has
+   *     a segment that is empty, {@code .} or {@code ..}
    */
   public S3Location {
     requireNonNull(bucket, "bucket");
     if (bucket.isEmpty()) {
       throw new IllegalArgumentException("A bucket's name must not be empty");
+    }
+    if (bucket.indexOf('@') >= 0) {
+      throw new IllegalArgumentException(
+          "A bucket's name has no '@'; give credentials to the S3 client, not in a location");
     }
     ObjectNames.requireFolder(prefix);
   }
@@ -43,7 +48,7 @@ public record S3Location(String bucket, String prefix) {
     Matcher matcher = URI.matcher(uri);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "Not of the form s3://bucket/prefix: '" + ShownText.of(uri) + "'");
+          "Not of the form s3://bucket/prefix: '" + shown(uri) + "'");
     }
     String path = matcher.group(2) == null ? "" : matcher.group(2);
     String prefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
@@ -51,8 +56,13 @@ public record S3Location(String bucket, String prefix) {
       return new S3Location(matcher.group(1), prefix);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "Not a place in S3: '" + ShownText.of(uri) + "': " + e.getMessage(), e);
+          "Not a place in S3: '" + shown(uri) + "': " + shown(e.getMessage()));
     }
+  }
+
+  /** Without what may be a password, or the signature of a URL that somebody signed. */
+  private static String shown(String uri) {
+    return ShownText.of(SECRETS.matcher(uri).replaceAll("..."));
   }
 
   /** Whether {@code other} is this place or below it. */

@@ -170,7 +170,10 @@ final class FailureTour {
     String name = server.newBucket();
     prepare(name);
     server.bucket(name).ignoreConditions();
-    try (S3Client client = client(server.endpoint(), S3Server.SECRET_KEY)) {
+    URI endpoint = server.endpoint();
+    URI withPassword =
+        URI.create("http://marker-user:marker-password@127.0.0.1:" + endpoint.getPort());
+    try (S3Client client = client(withPassword, S3Server.SECRET_KEY)) {
       use(client, name);
     }
   }

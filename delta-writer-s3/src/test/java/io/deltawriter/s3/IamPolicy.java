@@ -43,8 +43,8 @@ record IamPolicy(String json, List<Statement> statements) {
       return actions.contains(action)
           && resources.stream().anyMatch(pattern -> isLike(resource, pattern))
           && (prefixes.isEmpty()
-              || prefix.isPresent()
-                  && prefixes.stream().anyMatch(pattern -> isLike(prefix.get(), pattern)));
+              || (prefix.isPresent()
+                  && prefixes.stream().anyMatch(pattern -> isLike(prefix.get(), pattern))));
     }
 
     private static boolean isLike(String text, String pattern) {
@@ -173,7 +173,7 @@ record IamPolicy(String json, List<Statement> statements) {
   }
 
   private static String prefix(S3Request request) {
-    for (String parameter : request.query().split("&")) {
+    for (String parameter : request.query().split("&", -1)) {
       if (parameter.startsWith("prefix=")) {
         return URLDecoder.decode(parameter.substring("prefix=".length()), StandardCharsets.UTF_8);
       }

@@ -31,6 +31,21 @@ final class S3LocationTest {
         .hasMessageContaining("'" + uri + "'");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3://user:marker@b/p",
+        "s3://marker@b/p",
+        "https://b.s3.amazonaws.com/k?X-Amz-Signature=marker",
+        "https://user:marker@host/b",
+        "s3://b//k?X-Amz-Security-Token=marker"
+      })
+  void secretsInALocationAreRefusedAndNotRepeated(String uri) {
+    assertThatThrownBy(() -> S3Location.parse(uri))
+        .isInstanceOf(IllegalArgumentException.class)
+        .satisfies(e -> assertThat(RecordingLogs.stackTrace(e)).doesNotContain("marker"));
+  }
+
   @Test
   void namesStayBelowThePrefix() {
     assertThat(new S3Location("b", "p/q").keyOf("x/y")).isEqualTo("p/q/x/y");

@@ -141,8 +141,7 @@ final class RandomRecords {
     for (StructField field : type.fields()) {
       Object value = row.get(field.getName());
       if (value != null || random.nextBoolean()) {
-        fields.add(
-            values.quoted(field.getName()) + " : " + json(field.getDataType(), value));
+        fields.add(values.quoted(field.getName()) + " : " + json(field.getDataType(), value));
       }
     }
     if (random.nextInt(4) == 0) {

@@ -81,8 +81,7 @@ final class RandomValues {
       return TableRows.canonical(bytes);
     }
     long micros = random.nextBoolean() ? 0 : (long) (random.nextDouble() * MICROS_OF_DAY);
-    Instant instant =
-        Instant.EPOCH.plus(day, ChronoUnit.DAYS).plus(micros, ChronoUnit.MICROS);
+    Instant instant = Instant.EPOCH.plus(day, ChronoUnit.DAYS).plus(micros, ChronoUnit.MICROS);
     return type instanceof TimestampType
         ? instant
         : (Object) LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
@@ -91,9 +90,7 @@ final class RandomValues {
   /** Bits of any number, or of one of those that are special. */
   private long bits() {
     long[] special = {0, 1, -1, Long.MIN_VALUE, 0x7FF0000000000000L, 0x7F800000L, 0xFF800000L};
-    return random.nextInt(4) == 0
-        ? special[random.nextInt(special.length)]
-        : random.nextLong();
+    return random.nextInt(4) == 0 ? special[random.nextInt(special.length)] : random.nextLong();
   }
 
   private BigDecimal decimal(DecimalType type) {
@@ -115,8 +112,8 @@ final class RandomValues {
   String json(DataType type, Object value) {
     String text = text(type, value);
     boolean special =
-        value instanceof Double number && !Double.isFinite(number)
-            || value instanceof Float single && !Float.isFinite(single);
+        (value instanceof Double number && !Double.isFinite(number))
+            || (value instanceof Float single && !Float.isFinite(single));
     boolean quoted =
         special
             || type instanceof StringType
@@ -154,7 +151,7 @@ final class RandomValues {
       char unit = text.charAt(i);
       boolean must = unit < ' ' || unit == '"' || unit == '\\';
       // Either both halves of a pair are escaped or none.
-      if (must || !Character.isSurrogate(unit) && random.nextInt(6) == 0) {
+      if (must || (!Character.isSurrogate(unit) && random.nextInt(6) == 0)) {
         quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
       } else {
         quoted.append(unit);

@@ -56,18 +56,29 @@ final class Amounts {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ');
   }
 
-  /** {@code text} with control characters as escapes, so that a name cannot steer a terminal. */
+  /**
+   * {@code text} with control and format characters as escapes, so that a name can neither steer a
+   * terminal nor turn the direction of writing around.
+   */
   static String printable(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
             c -> {
-              if (Character.isISOControl(c)) {
+              if (isUnprintable(c)) {
                 safe.append(String.format(Locale.ROOT, "\\u%04x", c));
               } else {
                 safe.appendCodePoint(c);
               }
             });
     return safe.toString();
+  }
+
+  private static boolean isUnprintable(int codePoint) {
+    int type = Character.getType(codePoint);
+    return type == Character.CONTROL
+        || type == Character.FORMAT
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
   }
 }

@@ -29,7 +29,7 @@ final class Failures {
       return ExitCode.DONE.number();
     }
     ExitCode code = code(failure);
-    session.err().line("delta-writer: " + message(failure, code));
+    session.err().line("delta-writer: " + Amounts.printable(message(failure, code)));
     if (showsStacktrace(parsed)) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));

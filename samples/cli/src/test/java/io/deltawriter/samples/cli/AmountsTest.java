@@ -46,6 +46,7 @@ class AmountsTest {
   @Test
   void aNameCannotSteerTheTerminal() {
     assertThat(Amounts.printable("a\u001b[2Jb\nc")).isEqualTo("a\\u001b[2Jb\\u000ac");
+    assertThat(Amounts.printable("\u202e\u2028\u200b")).isEqualTo("\\u202e\\u2028\\u200b");
     assertThat(Amounts.printable("Ünï 😀")).isEqualTo("Ünï 😀");
   }
 }

@@ -55,6 +55,18 @@ class FailuresTest {
   }
 
   @Test
+  void aFailureCannotSteerTheTerminal() {
+    fail(
+        new StorageException("a\u001b[2J", new IOException("b\nforged \u202e\u001b[2J")),
+        "show",
+        "--table",
+        "t");
+
+    assertThat(program.err())
+        .isEqualTo("delta-writer: a\\u001B[2J (b\\u000aforged \\u202e\\u001b[2J)\n");
+  }
+
+  @Test
   void theStackTraceIsShownToWhomAsks() {
     fail(new StorageException("bad disk"), "show", "--table", "t", "--stacktrace");
 
