@@ -43,9 +43,7 @@ class DeltaWriterFaultTest {
   @ParameterizedTest
   @EnumSource
   void faultsOfTheStore(FaultOperation operation) throws Exception {
-    FaultRun partitioned = new FaultRun(operation, TableLayout.PARTITIONED);
-    failEachCall(partitioned, Retry.SAME_WRITER);
-    failEachCall(partitioned, Retry.FRESH_WRITER);
+    failEachCall(new FaultRun(operation, TableLayout.PARTITIONED), Retry.SAME_WRITER);
     failEachCall(new FaultRun(operation, TableLayout.FLAT), Retry.FRESH_WRITER);
   }
 

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** Processes that are killed while they write to S3. */
 class S3KilledWriterTest {
 
-  private static final int KILLS = 6;
+  private static final int KILLS = 5;
 
   @AutoClose private static final S3Server SERVER = S3Server.start();
   @AutoClose private static final FaultProxy PROXY = FaultProxy.before(SERVER.endpoint());
