@@ -5,8 +5,9 @@ package io.deltawriter.internal.json;
  *
  * @param segmentBytes how many bytes are read and scanned at a time; at least 16
  * @param maxRecordBytes the longest record, in uncompressed bytes without its line's end; at least
- *     {@code segmentBytes}, at most 256 MiB. A reader holds up to this much source, and about eight
- *     times as much while it scans one such string with escapes
+ *     {@code segmentBytes}, at most 256 MiB. A reader holds up to this much source, and up to about
+ *     25 times as much with the record's values: 12 for one string, 16 for an array of numbers, 24
+ *     for a map
  * @param maxDepth how deep objects and arrays may be nested; the record itself is depth 1; at most
  *     1,000
  */
