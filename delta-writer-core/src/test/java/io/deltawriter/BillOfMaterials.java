@@ -1,5 +1,6 @@
 package io.deltawriter;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,12 +18,14 @@ public final class BillOfMaterials {
 
   /**
    * The names of the jars that the list of the module under test names. Ends the test without a
-   * result if there is no list: Maven makes none offline.
+   * result if there is no list and none was to be made: Maven makes none offline.
    */
   public static Set<String> jars() throws IOException {
     Path json = Path.of("target", "bom.json");
-    assumeThat(json).as("made when Maven is online").exists();
-    assumeThat(Path.of("target", "bom.xml")).exists();
+    if (!"false".equals(System.getProperty("maven.offline"))) {
+      assumeThat(json).as("made when Maven is online").exists();
+    }
+    assertThat(Path.of("target", "bom.xml")).exists();
     JsonNode bom = new ObjectMapper().readTree(Files.readString(json));
     Set<String> jars = new TreeSet<>();
     for (JsonNode component : bom.get("components")) {
