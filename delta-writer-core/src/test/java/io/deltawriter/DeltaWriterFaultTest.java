@@ -106,21 +106,6 @@ class DeltaWriterFaultTest {
     }
 
     @Override
-    public SourceStore sources(SourceStore sources) {
-      return sources;
-    }
-
-    @Override
-    public Rows rows(Rows rows) {
-      return rows;
-    }
-
-    @Override
-    public boolean areOfSources() {
-      return false;
-    }
-
-    @Override
     public boolean isDone() {
       return plan.isDone();
     }
@@ -159,11 +144,6 @@ class DeltaWriterFaultTest {
   private record OfSources(FaultPlan plan, List<FaultySourceStore> opened) implements Faults {
 
     @Override
-    public ObjectStore store(ObjectStore store) {
-      return store;
-    }
-
-    @Override
     public SourceStore sources(SourceStore sources) {
       FaultySourceStore faulty = new FaultySourceStore(sources, plan);
       opened.add(faulty);
@@ -194,16 +174,6 @@ class DeltaWriterFaultTest {
     @Override
     public boolean isDone() {
       return plan.isDone();
-    }
-
-    @Override
-    public boolean isOutage() {
-      return false;
-    }
-
-    @Override
-    public void heal() {
-      // It was one call.
     }
 
     @Override
@@ -241,33 +211,8 @@ class DeltaWriterFaultTest {
     }
 
     @Override
-    public SourceStore sources(SourceStore sources) {
-      return sources;
-    }
-
-    @Override
-    public Rows rows(Rows rows) {
-      return rows;
-    }
-
-    @Override
-    public boolean areOfSources() {
-      return false;
-    }
-
-    @Override
     public boolean isDone() {
       return disk.isDone();
-    }
-
-    @Override
-    public boolean isOutage() {
-      return false;
-    }
-
-    @Override
-    public void heal() {
-      // It was one call.
     }
 
     @Override

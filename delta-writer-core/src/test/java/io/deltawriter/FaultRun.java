@@ -38,23 +38,33 @@ public final class FaultRun {
   /** What is faulty on the way to the table or to the sources. */
   public interface Faults {
 
-    ObjectStore store(ObjectStore store);
+    default ObjectStore store(ObjectStore store) {
+      return store;
+    }
 
-    SourceStore sources(SourceStore sources);
+    default SourceStore sources(SourceStore sources) {
+      return sources;
+    }
 
-    Rows rows(Rows rows);
+    default Rows rows(Rows rows) {
+      return rows;
+    }
 
     /** Whether a fault of one key's source leaves the others alone. */
-    boolean areOfSources();
+    default boolean areOfSources() {
+      return false;
+    }
 
     /** Whether the fault happened. */
     boolean isDone();
 
     /** Whether more than one call fails, so that files cannot be cleared away either. */
-    boolean isOutage();
+    default boolean isOutage() {
+      return false;
+    }
 
     /** Ends an outage. */
-    void heal();
+    default void heal() {}
 
     /** What happened so far, for messages. */
     String trace();

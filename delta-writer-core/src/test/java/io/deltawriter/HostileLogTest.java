@@ -17,11 +17,13 @@ import io.deltawriter.testing.MemorySources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A log whose paths lead out of the table: nothing out there is read, changed or deleted. */
@@ -60,14 +62,8 @@ class HostileLogTest {
     store.put("t/_delta_log/00000000000000000001.json", add.getBytes(UTF_8));
   }
 
-  private void assertNothingOutsideWasTouched() throws IOException {
-    assertThat(store.calls()).allMatch(call -> call.name().startsWith("t/"));
-    assertThat(Files.readString(outside)).isEqualTo("not of the table");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
+  static Stream<String> pathsThatLeadOut() {
+    return Stream.of(
         "../outside.parquet",
         "a/../../outside.parquet",
         "%2E%2E/outside.parquet",
@@ -78,8 +74,16 @@ class HostileLogTest {
         "/outside.parquet",
         "file:///outside.parquet",
         "FILE:/outside.parquet",
-        "s3://other/outside.parquet"
-      })
+        "s3://other/outside.parquet");
+  }
+
+  private void assertNothingOutsideWasTouched() throws IOException {
+    assertThat(store.calls()).allMatch(call -> call.name().startsWith("t/"));
+    assertThat(Files.readString(outside)).isEqualTo("not of the table");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pathsThatLeadOut")
   void fileOutsideIsReplacedInTheLogButNeverOpened(String path) throws IOException {
     try (DeltaWriter writer = table(TableLayout.PARTITIONED)) {
       add(path, "{\"source_file\":\"1\"}", "");
@@ -94,20 +98,7 @@ class HostileLogTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "../outside.parquet",
-        "a/../../outside.parquet",
-        "%2E%2E/outside.parquet",
-        "%2e%2e%2Foutside.parquet",
-        "./outside.parquet",
-        "..",
-        "a//outside.parquet",
-        "/outside.parquet",
-        "file:///outside.parquet",
-        "FILE:/outside.parquet",
-        "s3://other/outside.parquet"
-      })
+  @MethodSource("pathsThatLeadOut")
   void fileOutsideWhoseKeysWouldHaveToBeReadIsRefused(String path) throws IOException {
     try (DeltaWriter writer = table(TableLayout.FLAT)) {
       add(path, "{}", "");

@@ -39,10 +39,14 @@ final class BuggyLibrary extends ClassLoader {
 
   /** The simulation of the library with {@code bug} in it. */
   @SuppressWarnings("unchecked")
-  static LongFunction<Optional<String>> simulation(SeededBug bug) throws Exception {
-    BuggyLibrary library = new BuggyLibrary(compile(bug));
-    return (LongFunction<Optional<String>>)
-        library.loadClass(SeedRun.class.getName()).getDeclaredConstructor().newInstance();
+  static LongFunction<Optional<String>> simulation(SeededBug bug) {
+    try {
+      BuggyLibrary library = new BuggyLibrary(compile(bug));
+      return (LongFunction<Optional<String>>)
+          library.loadClass(SeedRun.class.getName()).getDeclaredConstructor().newInstance();
+    } catch (IOException | ReflectiveOperationException e) {
+      throw new IllegalStateException("Could not load the library with a bug: " + bug, e);
+    }
   }
 
   private static Map<String, byte[]> compile(SeededBug bug) throws IOException {

@@ -3,11 +3,22 @@ package io.deltawriter.simulation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 
 /** What comes of a seed: nothing if all promises held, else what to tell of it. */
 public final class SeedRun implements LongFunction<Optional<String>> {
 
+  /** Of the trace's end; {@code -Dsimulation.lines} shows more. */
   private static final int LINES_SHOWN = Integer.getInteger("simulation.lines", 150);
+
+  /** What comes of the first seed that fails; seeds have nothing in common, so cores share them. */
+  static Optional<String> firstFailure(long first, long seeds) {
+    return LongStream.range(first, first + seeds)
+        .parallel()
+        .mapToObj(new SeedRun())
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
 
   @Override
   public Optional<String> apply(long seed) {

@@ -46,7 +46,7 @@ final class HostileNamesTour {
     local(Files.createTempDirectory("hostile names"));
     try (S3Server server = S3Server.start();
         FaultProxy proxy = FaultProxy.before(server.endpoint());
-        S3Client client = S3Server.clientOf(proxy.endpoint()).build()) {
+        S3Client client = FaultyClients.askingOnce(proxy.endpoint())) {
       s3(server, proxy, client);
     }
     RecordingLogs.EVENTS.forEach(event -> tell("LOG", event));

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deltawriter.FaultOperation;
 import io.deltawriter.FaultRun;
 import io.deltawriter.FaultRun.Retry;
-import io.deltawriter.Rows;
 import io.deltawriter.s3.server.FaultProxy;
 import io.deltawriter.s3.server.HttpFault;
 import io.deltawriter.s3.server.RequestKind;
 import io.deltawriter.s3.server.S3Request;
 import io.deltawriter.s3.server.S3Server;
-import io.deltawriter.source.SourceStore;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.TableLayout;
 import java.util.List;
@@ -89,33 +87,8 @@ class S3TableFaultTest {
     }
 
     @Override
-    public SourceStore sources(SourceStore sources) {
-      return sources;
-    }
-
-    @Override
-    public Rows rows(Rows rows) {
-      return rows;
-    }
-
-    @Override
-    public boolean areOfSources() {
-      return false;
-    }
-
-    @Override
     public boolean isDone() {
       return struck.get();
-    }
-
-    @Override
-    public boolean isOutage() {
-      return false;
-    }
-
-    @Override
-    public void heal() {
-      // It was one request.
     }
 
     @Override
