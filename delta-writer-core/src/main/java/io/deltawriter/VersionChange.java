@@ -93,11 +93,8 @@ final class VersionChange implements KeyChange {
   private Decision read(TablePlan plan) {
     String name = "rows of key '" + key + "', version " + version;
     Decision decision = new Decision.Undecided();
-    try {
-      try (InputStream stream = rows.open()) {
-        decision = staged(staging.stage(key, name, stream, plan, () -> {}));
-      }
-      return decision;
+    try (InputStream stream = rows.open()) {
+      decision = staged(staging.stage(key, name, stream, plan, () -> {}));
     } catch (InvalidInputException e) {
       return new Decision.Reject(e);
     } catch (IOException e) {
@@ -105,6 +102,7 @@ final class VersionChange implements KeyChange {
       staging.discard(decision);
       return new Decision.Reject(new StorageException("Could not read the " + name, e));
     }
+    return decision;
   }
 
   private Decision staged(StagedRows staged) {

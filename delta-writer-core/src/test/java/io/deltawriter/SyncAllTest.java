@@ -11,9 +11,11 @@ import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
 import io.deltawriter.testing.CountingObjectStore;
+import io.deltawriter.testing.Fault;
+import io.deltawriter.testing.FaultPlan;
+import io.deltawriter.testing.FaultySourceStore;
 import io.deltawriter.testing.MemorySources;
 import io.deltawriter.testing.StoreCall;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,10 +135,13 @@ class SyncAllTest {
     sources.put("1", row("a")).put("2", row("b"));
     writer.syncAll(sources, SyncAllOptions.defaults());
     sources.delete("2");
-    sources.failListing(new IOException("connection reset"));
+    // It begins, gives the one source that is left, and fails instead of ending.
+    FaultPlan atTheEnd = FaultPlan.nth(3, Fault.BEFORE, (call, name) -> call == StoreCall.LIST);
+    FaultySourceStore failing = new FaultySourceStore(sources, atTheEnd);
 
-    assertThatThrownBy(() -> writer.syncAll(sources, options(Missing.REMOVE)))
+    assertThatThrownBy(() -> writer.syncAll(failing, options(Missing.REMOVE)))
         .isInstanceOf(StorageException.class);
+    assertThat(atTheEnd.isDone()).isTrue();
     assertThat(table.version()).isZero();
   }
 

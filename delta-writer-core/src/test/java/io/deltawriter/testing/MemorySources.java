@@ -16,7 +16,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,6 @@ public final class MemorySources implements SourceStore {
   private final Map<SourceKey, Content> twins = new TreeMap<>();
   private final AtomicLong writes = new AtomicLong();
   private Runnable afterOpen = () -> {};
-  private Optional<IOException> listingFailure = Optional.empty();
 
   /** Sources without any key. */
   public MemorySources() {}
@@ -77,11 +75,6 @@ public final class MemorySources implements SourceStore {
           hook.run();
           afterEachOpen(hook);
         };
-  }
-
-  /** Every listing ends with this failure, after all its states. */
-  public synchronized void failListing(IOException failure) {
-    listingFailure = Optional.of(failure);
   }
 
   @Override
@@ -135,23 +128,7 @@ public final class MemorySources implements SourceStore {
     List<SourceState> states = new ArrayList<>();
     contents.forEach((key, content) -> states.add(state(key, content)));
     twins.forEach((key, content) -> states.add(state(key, content)));
-    Iterator<SourceState> all = states.iterator();
-    Optional<IOException> failure = listingFailure;
-    return new SourceListing() {
-      @Override
-      public Optional<SourceState> next() throws IOException {
-        if (all.hasNext()) {
-          return Optional.of(all.next());
-        }
-        if (failure.isPresent()) {
-          throw failure.get();
-        }
-        return Optional.empty();
-      }
-
-      @Override
-      public void close() {}
-    };
+    return SourceListing.of(states);
   }
 
   private final class Opened implements SourceContent {
