@@ -2,11 +2,10 @@ package io.deltawriter.table;
 
 import io.deltawriter.internal.text.ShownText;
 import java.io.ByteArrayOutputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -15,31 +14,73 @@ import java.util.regex.Pattern;
  *
  * <p>One name has several such texts ({@code ü} and {@code %C3%BC}), and readers pair a {@code
  * remove} with its {@code add} by the text. So the {@code remove} of a file must carry the text of
- * its {@code add} as it stands in the log, never one made again from the name.
+ * its {@code add} as it stands in the log, never one made again from the name. Some engines make it
+ * again all the same: delta-rs decodes every path that it reads and encodes it anew when it removes
+ * the file. So {@link #of} writes exactly what delta-rs would.
  */
 public final class FileUri {
+
+  // With control characters and all that is not ASCII, what delta-rs encodes.
+  private static final String ENCODED_ASCII = "\"#%*<>?[\\]^`{|}";
 
   private static final Pattern ABSOLUTE = Pattern.compile("(?:/|[A-Za-z][A-Za-z0-9+.-]*:).*");
 
   private FileUri() {}
 
   /**
-   * The text for a file of this table, as Spark and Hadoop write it: what a URI cannot hold is
-   * percent-encoded, {@code %} too; other characters beyond ASCII stay as they are.
+   * The text for a file of this table: ASCII only, percent-encoded with upper-case digits where
+   * delta-rs does so, which is everywhere that RFC 2396 asks for it. Nothing else is encoded.
    *
    * @param name an object name below the table's location
+   * @throws IllegalArgumentException if {@code name} is not the name of a file
    */
   public static String of(String name) {
-    try {
-      String uri = new URI(null, null, name, null).toString();
-      // A colon in the first segment would end a scheme; the constructor leaves it.
-      int slash = uri.indexOf('/');
-      int first = slash < 0 ? uri.length() : slash;
-      return uri.substring(0, first).replace(":", "%3A") + uri.substring(first);
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(
-          "'" + ShownText.of(name) + "' is not the name of a table's file", e);
+    return encoded(name, Letters.ENCODED);
+  }
+
+  /**
+   * The text that Spark writes for {@code name}: as {@link #of}, but letters beyond ASCII stay as
+   * they are.
+   */
+  public static String withLetters(String name) {
+    return encoded(name, Letters.KEPT);
+  }
+
+  private static String encoded(String name, Letters letters) {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("'' is not the name of a table's file");
     }
+    StringBuilder uri = new StringBuilder(name.length() + 16);
+    boolean isFirstSegment = true;
+    for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
+      int c = name.codePointAt(i);
+      isFirstSegment &= c != '/';
+      // A colon in the first segment would end a scheme.
+      if (isPlain(c, letters) && !(c == ':' && isFirstSegment)) {
+        uri.appendCodePoint(c);
+      } else {
+        appendEncoded(uri, c);
+      }
+    }
+    return uri.toString();
+  }
+
+  private static boolean isPlain(int c, Letters letters) {
+    if (c < 0x80) {
+      return c > ' ' && c < 0x7F && ENCODED_ASCII.indexOf(c) < 0;
+    }
+    return letters == Letters.KEPT && !Character.isISOControl(c) && !Character.isSpaceChar(c);
+  }
+
+  private static void appendEncoded(StringBuilder uri, int c) {
+    for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+      uri.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+    }
+  }
+
+  private enum Letters {
+    ENCODED,
+    KEPT
   }
 
   /**

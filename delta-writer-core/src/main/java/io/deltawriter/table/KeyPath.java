@@ -2,6 +2,7 @@ package io.deltawriter.table;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.CRC32;
 
 /**
@@ -12,7 +13,10 @@ public final class KeyPath {
 
   // What Hive escapes in a partition's folder, and Spark and Delta with it, apart from control
   // characters. A space, '}', '|', '<', '>' and everything beyond ASCII stay as they are.
-  private static final String ESCAPED = "\"#%'*/:=?\\[]^{";
+  private static final String HIVE_ESCAPED = "\"#%'*/:=?\\[]^{";
+
+  // delta-rs does not find a file again whose name has a '~', when it compacts the table.
+  private static final String ESCAPED = HIVE_ESCAPED + "~";
 
   private KeyPath() {}
 
@@ -29,11 +33,26 @@ public final class KeyPath {
   }
 
   /**
-   * The folder of a partition as Hive, Spark and Delta name it: {@code source_file=a%2Fb} for the
-   * key {@code a/b}. Different keys have different folders.
+   * Every folder that may hold data files of {@code key}: that of {@link #folderOf} first, then
+   * that of Spark and of earlier versions of this library, where it is another one.
+   */
+  public static List<String> foldersOf(TableLayout layout, String keyColumn, SourceKey key) {
+    String today = folderOf(layout, keyColumn, key);
+    return switch (layout) {
+      case PARTITIONED -> {
+        String hive = escape(keyColumn, HIVE_ESCAPED) + "=" + escape(key.value(), HIVE_ESCAPED);
+        yield hive.equals(today) ? List.of(today) : List.of(today, hive);
+      }
+      case FLAT -> List.of(today);
+    };
+  }
+
+  /**
+   * The folder of a partition, {@code source_file=a%2Fb} for the key {@code a/b}: as Hive, Spark
+   * and Delta name it, but with {@code ~} escaped, too. Different keys have different folders.
    */
   public static String partitionOf(String keyColumn, SourceKey key) {
-    return escape(keyColumn) + "=" + escape(key.value());
+    return escape(keyColumn, ESCAPED) + "=" + escape(key.value(), ESCAPED);
   }
 
   /**
@@ -46,11 +65,11 @@ public final class KeyPath {
     return HexFormat.of().toHexDigits(crc.getValue(), 4);
   }
 
-  private static String escape(String value) {
+  private static String escape(String value, String characters) {
     StringBuilder escaped = new StringBuilder(value.length() + 16);
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c < ' ' || c == '\u007F' || ESCAPED.indexOf(c) >= 0) {
+      if (c < ' ' || c == '\u007F' || characters.indexOf(c) >= 0) {
         escaped.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
       } else {
         escaped.append(c);

@@ -33,7 +33,8 @@ final class KeyPathTest {
         "a+b k=a+b",
         "a#b?c&d k=a%23b%3Fc&d",
         "'\"*:\\ k=%27%22%2A%3A%5C",
-        "{[]^}~ k=%7B%5B%5D%5E}~",
+        "{[]^} k=%7B%5B%5D%5E}",
+        "a~b k=a%7Eb",
         "<|>` k=<|>`",
         "ü日\uD83D\uDE00 k=ü日\uD83D\uDE00",
         ".. k=.."
@@ -47,6 +48,15 @@ final class KeyPathTest {
     assertThat(KeyPath.partitionOf("k", SourceKey.of(" a b "))).isEqualTo("k= a b ");
     assertThat(KeyPath.partitionOf("k", SourceKey.of("\0\t\n\u001F\u007F\u0080")))
         .isEqualTo("k=%00%09%0A%1F%7F\u0080");
+  }
+
+  @Test
+  void filesOfOthersAndOfEarlierVersionsMayLieWhereHivePutsThem() {
+    assertThat(KeyPath.foldersOf(TableLayout.PARTITIONED, "k", SourceKey.of("~a/b")))
+        .containsExactly("k=%7Ea%2Fb", "k=~a%2Fb");
+    assertThat(KeyPath.foldersOf(TableLayout.PARTITIONED, "k", SourceKey.of("ü b")))
+        .containsExactly("k=ü b");
+    assertThat(KeyPath.foldersOf(TableLayout.FLAT, "k", SourceKey.of("~"))).hasSize(1);
   }
 
   @Test

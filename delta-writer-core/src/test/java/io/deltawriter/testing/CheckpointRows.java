@@ -13,8 +13,8 @@ import org.apache.parquet.example.data.Group;
  * What a classic checkpoint says.
  *
  * @param rows how many rows it has
- * @param added its files, and the tags of each
- * @param removed the paths of its tombstones
+ * @param added its files by path, undecoded, and the tags of each
+ * @param removed the paths of its tombstones, undecoded
  * @param transactions the version of each application
  * @param schema the {@code schemaString} of its one {@code metaData}
  */
@@ -72,7 +72,7 @@ record CheckpointRows(
   }
 
   private static String path(Group action) {
-    return LogReplay.name(action.getString("path", 0));
+    return action.getString("path", 0);
   }
 
   private static Map<String, String> map(Group map) {

@@ -23,7 +23,7 @@ final class LogReplay {
    * A commit of the log.
    *
    * @param actions its lines
-   * @param files what its {@code add}s name, by path
+   * @param files what its {@code add}s name, by {@link #id}
    */
   record Commit(long version, List<JsonNode> actions, Map<String, AuditedFile> files) {
 
@@ -35,14 +35,14 @@ final class LogReplay {
 
   void apply(Commit commit) {
     for (JsonNode remove : commit.all("remove")) {
-      String path = name(remove);
-      active.remove(path);
-      tombstones.put(path, remove.path("deletionTimestamp").asLong());
+      String id = id(remove);
+      active.remove(id);
+      tombstones.put(id, remove.path("deletionTimestamp").asLong());
     }
     for (JsonNode add : commit.all("add")) {
-      String path = name(add);
-      active.put(path, commit.files().get(path));
-      tombstones.remove(path);
+      String id = id(add);
+      active.put(id, commit.files().get(id));
+      tombstones.remove(id);
     }
     for (JsonNode txn : commit.all("txn")) {
       transactions.put(txn.get("appId").asText(), txn.get("version").asLong());
@@ -52,15 +52,16 @@ final class LogReplay {
     }
   }
 
+  /** The files of the table by {@link #id}. */
   SortedMap<String, AuditedFile> active() {
     return active;
   }
 
-  Optional<AuditedFile> active(String path) {
-    return Optional.ofNullable(active.get(path));
+  Optional<AuditedFile> active(String id) {
+    return Optional.ofNullable(active.get(id));
   }
 
-  /** The removed files that are not active, each with the time of its removal in milliseconds. */
+  /** The removed files that are not active by {@link #id}, with their removal in milliseconds. */
   Map<String, Long> tombstones() {
     return tombstones;
   }
@@ -69,7 +70,7 @@ final class LogReplay {
     return transactions;
   }
 
-  /** The paths of files that were removed no earlier than that. */
+  /** The files that were removed no earlier than that. */
   Set<String> removedSince(long millis) {
     return tombstones.entrySet().stream()
         .filter(tombstone -> tombstone.getValue() >= millis)
@@ -99,9 +100,14 @@ final class LogReplay {
         .isPresent();
   }
 
+  /** What pairs a {@code remove} with its {@code add} for readers: the path, undecoded. */
+  static String id(JsonNode action) {
+    return action.get("path").asText();
+  }
+
   /** The object name below the table that an action's {@code path} stands for. */
   static String name(JsonNode action) {
-    return name(action.get("path").asText());
+    return name(id(action));
   }
 
   static String name(String path) {

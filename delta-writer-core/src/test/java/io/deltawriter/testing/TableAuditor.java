@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Follows the log of a table by a replay of its own, which shares no code with the library's log,
@@ -23,7 +24,8 @@ import java.util.TreeMap;
  * <ul>
  *   <li>No version is missing, and what is needed to open the newest one is there.
  *   <li>Each file that is added exists with the size and the rows that its {@code add} claims, and
- *       stays there as long as the table names it. Each file that is removed was there before.
+ *       stays there as long as the table names it. Each file that is removed was there before, in
+ *       the same spelling: readers pair paths as texts.
  *   <li>After a commit of this library, each key that it wrote shows the rows of one source state
  *       and nothing else, keys that it did not write have the rows they had, a state never comes
  *       twice, and no path is used twice. It takes nothing out of an append-only table.
@@ -77,8 +79,9 @@ public final class TableAuditor {
     for (Optional<AuditedCommit> next = follow(); next.isPresent(); next = follow()) {
       came.add(next.get());
     }
-    for (String path : replay.active().keySet()) {
-      Audit.require(contents.isThere(path), "the table names a file that is gone: " + path);
+    for (AuditedFile file : replay.active().values()) {
+      Audit.require(
+          contents.isThere(file.path()), "the table names a file that is gone: " + file.path());
     }
     log.audit(history);
     return came;
@@ -96,12 +99,16 @@ public final class TableAuditor {
 
   /** The files of the newest version, by path. */
   public SortedMap<String, AuditedFile> files() {
-    return Collections.unmodifiableSortedMap(replay.active());
+    SortedMap<String, AuditedFile> files = new TreeMap<>();
+    replay.active().values().forEach(file -> files.put(file.path(), file));
+    return files;
   }
 
   /** The removed files that are not in the newest version. */
   public Set<String> tombstones() {
-    return Set.copyOf(replay.tombstones().keySet());
+    return replay.tombstones().keySet().stream()
+        .map(LogReplay::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** How many rows each key has in the newest version. */
@@ -125,8 +132,8 @@ public final class TableAuditor {
    */
   public List<Map<String, Object>> rows() throws IOException {
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (String path : replay.active().keySet()) {
-      rows.addAll(contents.rows(adds.get(path), replay.schema()));
+    for (String id : replay.active().keySet()) {
+      rows.addAll(contents.rows(adds.get(id), replay.schema()));
     }
     return rows;
   }
@@ -146,17 +153,17 @@ public final class TableAuditor {
     Map<String, AuditedFile> files = new LinkedHashMap<>();
     LogReplay.Commit commit = new LogReplay.Commit(version() + 1, actions.get(), files);
     for (JsonNode add : commit.all("add")) {
-      String path = LogReplay.name(add);
-      Audit.require(!files.containsKey(path), "a file is added twice: " + path);
-      files.put(path, contents.audited(add));
-      adds.put(path, add);
+      String id = LogReplay.id(add);
+      Audit.require(!files.containsKey(id), "a file is added twice: " + id);
+      files.put(id, contents.audited(add));
+      adds.put(id, add);
     }
     AuditedCommit audited = audited(commit);
     requireNewPaths(audited);
     CommitJudge judge = CommitJudge.before(replay, audited);
     replay.apply(commit);
     judge.after(replay);
-    everAdded.addAll(files.keySet());
+    files.values().forEach(file -> everAdded.add(file.path()));
     history.add(commit);
     commits.add(audited);
     return Optional.of(audited);
@@ -165,21 +172,24 @@ public final class TableAuditor {
   /** Other engines may bring a file back, as RESTORE does, or give it a deletion vector. */
   private void requireNewPaths(AuditedCommit commit) {
     for (AuditedFile file : commit.added()) {
-      boolean isThere = replay.active(file.path()).isPresent();
       boolean isNew = !everAdded.contains(file.path());
       Audit.require(
-          isNew || (!commit.isOfDeltaWriter() && (!isThere || commit.removed().contains(file))),
+          isNew
+              || (!commit.isOfDeltaWriter() && (!isThere(file) || commit.removed().contains(file))),
           "a file is added twice: " + file.path());
     }
+  }
+
+  private boolean isThere(AuditedFile file) {
+    return replay.active().values().stream().anyMatch(f -> f.path().equals(file.path()));
   }
 
   private AuditedCommit audited(LogReplay.Commit commit) throws IOException {
     List<AuditedFile> removed = new ArrayList<>();
     for (JsonNode remove : commit.all("remove")) {
-      String path = LogReplay.name(remove);
-      Audit.require(
-          replay.active(path).isPresent(), "a file is removed that was not there: " + path);
-      removed.add(replay.active(path).get());
+      String id = LogReplay.id(remove);
+      Audit.require(replay.active(id).isPresent(), "a file is removed that was not there: " + id);
+      removed.add(replay.active(id).get());
     }
     JsonNode info = commit.all("commitInfo").stream().findFirst().orElse(JSON.nullNode());
     return new AuditedCommit(

@@ -16,8 +16,8 @@ import java.util.OptionalLong;
  * A data file of the table (Delta protocol, "Add File and Remove File").
  *
  * @param path as the log has it, URI-encoded: relative to the table, or absolute for a file of
- *     another place. Kept letter by letter, because some readers compare paths undecoded; two paths
- *     mean one file if and only if their {@link #fileKey()} is equal
+ *     another place. Kept letter by letter, because readers compare paths undecoded, see {@link
+ *     FileKey}
  * @param partitionValues by column; a value that is null is Delta's null
  * @param modificationTimeMillis since 1970 UTC
  * @param dataChange false if the file only rearranges rows that were in the table

@@ -12,8 +12,10 @@ import io.deltawriter.table.KeyPath;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -34,7 +36,14 @@ record CheckpointOrder(TableLayout layout, String keyColumn, long rows, List<Lis
 
   static final String METADATA_KEY = "deltawriter.checkpoint.order";
 
-  private static final int FORMAT = 1;
+  /**
+   * Each format tells what is no stray. In the first only paths in Spark's spelling were none, in
+   * the second all of {@link #pathsOf}; so the ranges of today are right for both.
+   */
+  private static final Set<Integer> FORMATS = Set.of(1, 2);
+
+  private static final int FORMAT = 2;
+
   private static final ColumnPath PATH =
       ColumnPath.get(RowKind.ADD.field(), RowKind.ADD.requiredField());
 
@@ -44,9 +53,17 @@ record CheckpointOrder(TableLayout layout, String keyColumn, long rows, List<Lis
     strays = strays.stream().map(List::copyOf).toList();
   }
 
-  /** How the paths of all files start that we write for {@code key}. */
-  static String pathsOf(TableLayout layout, String keyColumn, SourceKey key) {
-    return FileUri.of(KeyPath.folderOf(layout, keyColumn, key) + "/");
+  /**
+   * How the paths of files of {@code key} may start: as we write them, then as Spark and earlier
+   * versions of this library did, where that is something else.
+   */
+  static Set<String> pathsOf(TableLayout layout, String keyColumn, SourceKey key) {
+    Set<String> starts = new LinkedHashSet<>();
+    for (String folder : KeyPath.foldersOf(layout, keyColumn, key)) {
+      starts.add(FileUri.of(folder + "/"));
+      starts.add(FileUri.withLetters(folder + "/"));
+    }
+    return starts;
   }
 
   /** The order that the file has; empty if it does not say so, or not believably. */
@@ -59,7 +76,7 @@ record CheckpointOrder(TableLayout layout, String keyColumn, long rows, List<Lis
   /** Where the files of {@code key} are. */
   List<TextRange> rangesOf(SourceKey key) {
     List<TextRange> ranges = new ArrayList<>();
-    ranges.add(TextRange.startingWith(pathsOf(layout, keyColumn, key)));
+    pathsOf(layout, keyColumn, key).forEach(start -> ranges.add(TextRange.startingWith(start)));
     strays.forEach(range -> ranges.add(TextRange.between(range.get(0), range.get(1))));
     return ranges;
   }
@@ -75,10 +92,10 @@ record CheckpointOrder(TableLayout layout, String keyColumn, long rows, List<Lis
     return json.toString();
   }
 
-  private static Optional<CheckpointOrder> parse(String text) {
+  static Optional<CheckpointOrder> parse(String text) {
     try {
       JsonNode json = ActionCodec.JSON.readTree(text);
-      if (json.path("format").asInt() != FORMAT) {
+      if (!FORMATS.contains(json.path("format").asInt())) {
         return Optional.empty();
       }
       List<List<String>> strays = new ArrayList<>();

@@ -190,8 +190,8 @@ final class CheckpointWriting {
 
   private boolean isBelow(SourceKey key, AddFile add) {
     KeyAttribution attribution = content.attribution();
-    return add.path()
-        .startsWith(CheckpointOrder.pathsOf(attribution.layout(), attribution.keyColumn(), key));
+    return CheckpointOrder.pathsOf(attribution.layout(), attribution.keyColumn(), key).stream()
+        .anyMatch(add.path()::startsWith);
   }
 
   private boolean isUnexpired(RemoveFile remove) {

@@ -2,13 +2,15 @@ package io.deltawriter.internal.log;
 
 import static java.util.Objects.requireNonNull;
 
-import io.deltawriter.table.FileUri;
 import java.util.Optional;
 
 /**
- * The primary key of a logical file (Delta protocol, "Action Reconciliation").
+ * The primary key of a logical file (Delta protocol, "Action Reconciliation"). Readers compare
+ * paths as texts, undecoded: for them {@code ü} and {@code %C3%BC} are two files, and a {@code
+ * remove} of the one leaves the other. So do we; else rows would stay in their tables that are gone
+ * from ours.
  *
- * @param path decoded, so that two encodings of one path are one file
+ * @param path as the log has it
  * @param deletionVectorId empty if the file has no deletion vector
  */
 public record FileKey(String path, String deletionVectorId) {
@@ -18,8 +20,7 @@ public record FileKey(String path, String deletionVectorId) {
     requireNonNull(deletionVectorId, "deletionVectorId");
   }
 
-  static FileKey of(String uri, Optional<DeletionVector> deletionVector) {
-    String path = FileUri.isAbsolute(uri) ? uri : FileUri.nameOf(uri);
+  static FileKey of(String path, Optional<DeletionVector> deletionVector) {
     return new FileKey(path, deletionVector.map(DeletionVector::uniqueId).orElse(""));
   }
 }

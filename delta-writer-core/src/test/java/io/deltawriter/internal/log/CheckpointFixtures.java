@@ -2,6 +2,8 @@ package io.deltawriter.internal.log;
 
 import io.deltawriter.store.ObjectInfo;
 import io.deltawriter.store.ObjectStore;
+import io.deltawriter.table.FileUri;
+import io.deltawriter.table.KeyPath;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
 import java.io.IOException;
@@ -51,9 +53,9 @@ final class CheckpointFixtures {
 
   /** A file as we write it. */
   static AddFile ours(KeyAttribution attribution, String key, String name) {
-    String path =
-        CheckpointOrder.pathsOf(attribution.layout(), attribution.keyColumn(), SourceKey.of(key))
-            + name;
+    String folder =
+        KeyPath.folderOf(attribution.layout(), attribution.keyColumn(), SourceKey.of(key));
+    String path = FileUri.of(folder + "/" + name);
     Map<String, String> partition =
         attribution.layout() == TableLayout.PARTITIONED
             ? Map.of(attribution.keyColumn(), key)

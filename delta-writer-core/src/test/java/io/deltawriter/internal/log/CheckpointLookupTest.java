@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltawriter.store.MemoryObjectStore;
+import io.deltawriter.store.ObjectStore;
+import io.deltawriter.table.FileUri;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.testing.CountingObjectStore;
 import java.io.IOException;
@@ -20,6 +22,8 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every file of a key is found, wherever it lies, and a key is found by reading little. */
 final class CheckpointLookupTest {
@@ -80,6 +84,44 @@ final class CheckpointLookupTest {
             .containsExactlyInAnyOrderElementsOf(byKey.get(key));
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void filesOfSparkAndOfEarlierVersionsAreFoundWithoutReadingMore(int format) throws IOException {
+    List<Action> actions = new ArrayList<>();
+    for (int i = 0; i < 50_000; i++) {
+      String folder = "source_file=k\u00fc~" + i;
+      String path =
+          switch (i % 4) {
+            case 0 -> FileUri.of(folder.replace("~", "%7E") + "/part");
+            case 1 -> FileUri.of(folder + "/part");
+            case 2 -> FileUri.withLetters(folder.replace("~", "%7E") + "/part");
+            default -> FileUri.withLetters(folder + "/part");
+          };
+      actions.add(moved(CheckpointFixtures.ours(PARTITIONED, "k\u00fc~" + i, "part"), path));
+    }
+    CheckpointFixtures.checkpoints(store)
+        .write(CheckpointFixtures.content(PARTITIONED, 1, actions.toArray(Action[]::new)));
+    StoredCheckpoint written = open(store);
+    CheckpointOrder order = written.order().orElseThrow();
+    assertThat(order.strays()).isEmpty();
+    assertThat(CheckpointOrder.parse(order.json().replace("\"format\":2", "\"format\":" + format)))
+        .contains(order);
+
+    CountingObjectStore counting = new CountingObjectStore(store);
+    StoredCheckpoint checkpoint = open(counting);
+    for (int i = 20_000; i < 20_004; i++) {
+      counting.reset();
+      assertThat(checkpoint.filesThatMayHold(SourceKey.of("k\u00fc~" + i), PARTITIONED))
+          .containsExactly((AddFile) actions.get(i));
+      assertThat(counting.bytesRead()).isLessThan(450_000);
+    }
+  }
+
+  private StoredCheckpoint open(ObjectStore of) throws IOException {
+    return CheckpointFixtures.checkpoints(of)
+        .open(CheckpointFixtures.files(store, 1, CheckpointFiles.Kind.CLASSIC, NAME));
   }
 
   /** Files as we, Spark's clones and writers with other escapes name them. */
