@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deltawriter.table.FileUri;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,10 +38,39 @@ final class ActionReading {
     }
     for (Map.Entry<String, JsonNode> kind : line.properties()) {
       if (KINDS.contains(kind.getKey()) && !kind.getValue().isNull()) {
-        return Optional.of(action(kind.getKey(), new JsonFields(kind.getKey(), kind.getValue())));
+        return Optional.of(action(kind.getKey(), kind.getValue()));
       }
     }
     return Optional.empty();
+  }
+
+  private static Action action(String kind, JsonNode content) throws IOException {
+    if (kind.equals("commitInfo")) {
+      return CommitInfoReading.commitInfo(content);
+    }
+    try {
+      return action(kind, new JsonFields(kind, content));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new MalformedActionException(e.getMessage(), subject(kind, content), e);
+    }
+  }
+
+  /** What a broken action is about, if so much of it is whole. */
+  private static Optional<Object> subject(String kind, JsonNode content) {
+    try {
+      return switch (kind) {
+        case "add", "remove" -> {
+          JsonFields fields = new JsonFields(kind, content);
+          yield Optional.of(FileKey.of(fields.text("path"), deletionVector(fields)));
+        }
+        case "txn" -> Optional.of(List.of(kind, new JsonFields(kind, content).text("appId")));
+        case "domainMetadata" ->
+            Optional.of(List.of(kind, new JsonFields(kind, content).text("domain")));
+        default -> Optional.of(kind);
+      };
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static Action action(String kind, JsonFields fields) throws IOException {
@@ -50,7 +80,6 @@ final class ActionReading {
       case "txn" -> txn(fields);
       case "metaData" -> metadata(fields);
       case "protocol" -> protocol(fields);
-      case "commitInfo" -> commitInfo(fields);
       case "domainMetadata" -> domainMetadata(fields);
       default -> throw new AssertionError("unhandled kind: " + kind);
     };
@@ -143,19 +172,6 @@ final class ActionReading {
 
   private static Optional<Set<String>> features(JsonFields fields, String name) throws IOException {
     return fields.has(name) ? Optional.of(Set.copyOf(fields.list(name))) : Optional.empty();
-  }
-
-  private static CommitInfo commitInfo(JsonFields fields) throws IOException {
-    return new CommitInfo(
-        fields.numberIfAny("timestamp"),
-        fields.numberIfAny("inCommitTimestamp"),
-        fields.textIfAny("operation"),
-        withoutNulls(fields.strings("operationParameters")),
-        withoutNulls(fields.strings("operationMetrics")),
-        fields.numberIfAny("readVersion"),
-        fields.flag("isBlindAppend"),
-        fields.textIfAny("engineInfo"),
-        fields.textIfAny("txnId"));
   }
 
   private static DomainMetadata domainMetadata(JsonFields fields) throws IOException {

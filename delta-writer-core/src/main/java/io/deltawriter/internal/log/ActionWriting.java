@@ -34,6 +34,9 @@ final class ActionWriting {
     if (action instanceof DomainMetadata domain) {
       return wrap("domainMetadata", domainMetadata(domain));
     }
+    if (action instanceof MalformedAction malformed) {
+      throw new IllegalArgumentException("not to be written: " + malformed.message());
+    }
     throw new AssertionError("unhandled action: " + action.getClass());
   }
 

@@ -1,6 +1,7 @@
 package io.deltawriter.internal.log;
 
 import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.store.ObjectNotFoundException;
 import io.deltawriter.store.ObjectStore;
 import java.io.IOException;
@@ -12,8 +13,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Reads commits. A commit that is not whole lines of whole actions is {@link
- * UnsupportedTableException}: trying again would not help. Safe for any number of threads.
+ * Reads commits. A commit that is not whole lines of JSON is {@link UnsupportedTableException}:
+ * trying again would not help. An action that is JSON but not as the protocol has it is given as
+ * {@link MalformedAction}. Safe for any number of threads.
  */
 final class CommitReader {
 
@@ -65,14 +67,16 @@ final class CommitReader {
     String name = names.commit(version);
     try (InputStream in = store.open(name)) {
       LineReader lines = new LineReader(in, maxLineBytes);
-      long number = 0;
+      boolean isEmpty = true;
       boolean wanted = true;
-      while (wanted && next(lines, name, ++number)) {
-        Optional<Action> action = action(lines, name, number);
-        wanted = action.isEmpty() || wantsMore.test(action.get());
+      for (long number = 1; wanted && next(lines, name, number); number++) {
+        if (!lines.isBlank()) {
+          isEmpty = false;
+          wanted = action(lines, name, number).map(wantsMore::test).orElse(true);
+        }
       }
-      if (number == 1 && wanted) {
-        throw broken(name, 1, "it is empty", null);
+      if (isEmpty) {
+        throw new UnsupportedTableException(broken(name, 1, "it is empty"));
       }
     }
   }
@@ -81,32 +85,31 @@ final class CommitReader {
     try {
       return lines.next();
     } catch (LineReader.LineTooLongException e) {
-      throw broken(name, number, e.getMessage(), e);
+      throw new UnsupportedTableException(broken(name, number, e.getMessage()), e);
     }
   }
 
   private static Optional<Action> action(LineReader lines, String name, long number) {
     try {
-      return isBlank(lines)
-          ? Optional.empty()
-          : ActionCodec.read(lines.bytes(), lines.offset(), lines.length());
-    } catch (IOException | IllegalArgumentException e) {
-      throw broken(name, number, e.getMessage(), e);
+      return ActionCodec.read(ActionCodec.parse(lines.bytes(), lines.offset(), lines.length()));
+    } catch (MalformedActionException e) {
+      String message = broken(name, number, e.getMessage());
+      return Optional.of(
+          new MalformedAction(
+              e.subject().orElseThrow(() -> new UnsupportedTableException(message, e)), message));
+    } catch (IOException e) {
+      throw new UnsupportedTableException(broken(name, number, e.getMessage()), e);
     }
   }
 
-  private static boolean isBlank(LineReader lines) {
-    for (int i = lines.offset(); i < lines.offset() + lines.length(); i++) {
-      if (lines.bytes()[i] > ' ' || lines.bytes()[i] < 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static UnsupportedTableException broken(
-      String name, long line, String problem, Throwable cause) {
-    return new UnsupportedTableException(
-        "The commit " + name + " is broken at line " + line + ": " + problem, cause);
+  private static String broken(String name, long line, String problem) {
+    return "The commit "
+        + ShownText.of(name)
+        + " is broken at line "
+        + line
+        + ": "
+        + problem
+        + "; restore the file from a backup, or, if it is the newest commit and was cut off when its"
+        + " writer died, delete it, and the table is what the commit before made it";
   }
 }

@@ -128,7 +128,7 @@ final class JsonFields {
     return others;
   }
 
-  private static String string(JsonNode value) {
+  static String string(JsonNode value) {
     if (value.isNull()) {
       return null;
     }

@@ -2,8 +2,7 @@ package io.deltawriter.internal.log;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltawriter.store.ObjectStore;
 import java.io.IOException;
@@ -20,53 +19,50 @@ record JsonPart(ObjectStore store, String name) implements CheckpointPart {
 
   @Override
   public RowCursor rows(RowSelection selection) throws IOException {
-    try {
-      return lines(selection);
-    } catch (JsonProcessingException e) {
-      throw broken(name, e);
+    return new Lines(store.open(name), name, selection);
+  }
+
+  private static final class Lines implements RowCursor {
+
+    private final InputStream content;
+    private final LineReader lines;
+    private final String name;
+    private final RowSelection selection;
+
+    Lines(InputStream content, String name, RowSelection selection) {
+      this.content = content;
+      this.lines = new LineReader(content, ActionCodec.MAX_LINE_BYTES);
+      this.name = name;
+      this.selection = selection;
     }
-  }
-
-  private RowCursor lines(RowSelection selection) throws IOException {
-    InputStream content = store.open(name);
-    try {
-      MappingIterator<ObjectNode> lines =
-          ActionCodec.JSON.readerFor(ObjectNode.class).readValues(content);
-      return new Lines(name, lines, selection);
-    } catch (IOException | RuntimeException failure) {
-      try {
-        content.close();
-      } catch (IOException e) {
-        failure.addSuppressed(e);
-      }
-      throw failure;
-    }
-  }
-
-  private static IOException broken(String name, JsonProcessingException cause) {
-    return new IOException(
-        "Checkpoint file " + name + " is not JSON: " + cause.getMessage(), cause);
-  }
-
-  private record Lines(String name, MappingIterator<ObjectNode> lines, RowSelection selection)
-      implements RowCursor {
 
     @Override
     public Optional<CheckpointRow> next() throws IOException {
+      while (lines.next()) {
+        Optional<CheckpointRow> row = lines.isBlank() ? Optional.empty() : wanted(line());
+        if (row.isPresent()) {
+          return row;
+        }
+      }
+      return Optional.empty();
+    }
+
+    private JsonNode line() throws IOException {
       try {
-        return nextWanted();
-      } catch (JsonProcessingException e) {
-        throw broken(name, e);
+        JsonNode line = ActionCodec.parse(lines.bytes(), lines.offset(), lines.length());
+        if (!line.isObject()) {
+          throw new IOException("a line must be a JSON object but is " + line.getNodeType());
+        }
+        return line;
+      } catch (IOException e) {
+        throw new IOException("Checkpoint file " + name + " is broken: " + e.getMessage(), e);
       }
     }
 
-    private Optional<CheckpointRow> nextWanted() throws IOException {
-      while (lines.hasNextValue()) {
-        ObjectNode line = lines.nextValue();
-        for (RowKind kind : selection.kinds()) {
-          if (line.get(kind.field()) instanceof ObjectNode fields) {
-            return Optional.of(new CheckpointRow(kind, fields).withoutParsedFields());
-          }
+    private Optional<CheckpointRow> wanted(JsonNode line) {
+      for (RowKind kind : selection.kinds()) {
+        if (line.get(kind.field()) instanceof ObjectNode fields) {
+          return Optional.of(new CheckpointRow(kind, fields).withoutParsedFields());
         }
       }
       return Optional.empty();
@@ -74,7 +70,7 @@ record JsonPart(ObjectStore store, String name) implements CheckpointPart {
 
     @Override
     public void close() throws IOException {
-      lines.close();
+      content.close();
     }
   }
 }

@@ -34,7 +34,8 @@ record KeyBounds(boolean empty, Optional<String> min, Optional<String> max, bool
       boolean empty =
           nulls.isIntegralNumber()
               && records.isIntegralNumber()
-              && nulls.longValue() >= records.longValue();
+              && records.longValue() > 0
+              && nulls.longValue() == records.longValue();
       return new KeyBounds(
           empty,
           text(stats.path("minValues").path(keyColumn)),

@@ -61,6 +61,16 @@ final class LineReader {
     return lineLength;
   }
 
+  /** Whether the line has nothing but JSON's white space. */
+  boolean isBlank() {
+    for (int i = lineStart; i < lineStart + lineLength; i++) {
+      if (buffer[i] != ' ' && buffer[i] != '\t' && buffer[i] != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void line(int lineEnd, int nextStart) {
     lineStart = start;
     lineLength = lineEnd - start;

@@ -67,8 +67,9 @@ public final class Snapshot {
    *     cannot be written right
    */
   Snapshot plus(CommitActions commit, TableRules rules) {
+    TailLayer.Builder builder = TailLayer.Builder.of(commit).requireWhole();
     TableView next = viewAfter(commit.actions(), rules);
-    TailLayer layer = TailLayer.Builder.of(commit).build(next.attribution());
+    TailLayer layer = builder.build(next.attribution());
     boolean sameAttribution =
         view.map(before -> before.attribution().equals(next.attribution())).orElse(true);
     Tail older = sameAttribution ? tail : tail.with(next.attribution());

@@ -158,6 +158,7 @@ final class SnapshotLoader {
       TailLayer.Builder builder,
       boolean tailIsEmpty)
       throws IOException {
+    builder.requireWhole();
     TableView view =
         rules.view(
             builder.protocol().or(() -> checkpoint.map(CheckpointReader::protocol)),

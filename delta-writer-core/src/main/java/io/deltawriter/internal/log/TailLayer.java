@@ -1,5 +1,6 @@
 package io.deltawriter.internal.log;
 
+import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.table.SourceKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -131,6 +132,7 @@ final class TailLayer {
     private final Map<FileKey, RemoveFile> removes = new LinkedHashMap<>();
     private final Map<String, Txn> txns = new LinkedHashMap<>();
     private final Map<String, DomainMetadata> domains = new LinkedHashMap<>();
+    private final Map<Object, MalformedAction> malformed = new LinkedHashMap<>();
     private Optional<Protocol> protocol = Optional.empty();
     private Optional<Metadata> metadata = Optional.empty();
     private OptionalLong inCommitTimestampMillis = OptionalLong.empty();
@@ -154,6 +156,7 @@ final class TailLayer {
     }
 
     void add(Action action) {
+      ActionCodec.subject(action).ifPresent(malformed::remove);
       if (action instanceof AddFile add) {
         FileKey key = add.fileKey();
         removes.remove(key);
@@ -172,6 +175,8 @@ final class TailLayer {
         metadata = Optional.of(newest);
       } else if (action instanceof CommitInfo info) {
         inCommitTimestampMillis = info.inCommitTimestampMillis();
+      } else if (action instanceof MalformedAction broken) {
+        malformed.put(broken.subject(), broken);
       } else {
         throw new AssertionError("unhandled action: " + action.getClass());
       }
@@ -187,6 +192,18 @@ final class TailLayer {
 
     Map<String, DomainMetadata> domains() {
       return domains;
+    }
+
+    /**
+     * To be called before what was taken is used.
+     *
+     * @throws UnsupportedTableException if an action that counts could not be read
+     */
+    Builder requireWhole() {
+      if (!malformed.isEmpty()) {
+        throw new UnsupportedTableException(malformed.values().iterator().next().message());
+      }
+      return this;
     }
 
     /** The layer. The builder must not be used any more. */

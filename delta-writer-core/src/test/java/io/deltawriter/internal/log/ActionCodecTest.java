@@ -3,6 +3,8 @@ package io.deltawriter.internal.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltawriter.table.ColumnStats;
+import io.deltawriter.table.DataFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -137,6 +139,107 @@ final class ActionCodecTest {
   @ValueSource(
       strings = {
         "[1]",
+        "7",
+        "\"text\"",
+        "{}",
+        "{\"timestamp\":\"2026-01-01\",\"inCommitTimestamp\":1.5,\"readVersion\":[]}",
+        "{\"timestamp\":99999999999999999999999}",
+        "{\"operation\":{},\"engineInfo\":{\"name\":\"x\"},\"txnId\":17}",
+        "{\"operationParameters\":[1],\"operationMetrics\":\"none\",\"isBlindAppend\":\"true\"}",
+      })
+  void commitInfoOfAnyFormSaysNothing(String content) throws IOException {
+    assertThat(read("{\"commitInfo\":" + content + "}")).contains(CommitInfo.EMPTY);
+  }
+
+  @Test
+  void whatIsAsExpectedInAnOddCommitInfoIsTaken() throws IOException {
+    CommitInfo info =
+        (CommitInfo)
+            read("{\"commitInfo\":{\"timestamp\":\"x\",\"operation\":\"WRITE\",\"txnId\":1,\"a\":[]}}")
+                .orElseThrow();
+
+    assertThat(info.operation()).contains("WRITE");
+    assertThat(info.timestampMillis()).isEmpty();
+  }
+
+  @Test
+  void commitInfoMayBeDeepAndHaveLongNumbersAndNames() throws IOException {
+    String content =
+        "[".repeat(5_000)
+            + "1".repeat(5_000)
+            + "]".repeat(5_000)
+            + ",\""
+            + "n".repeat(60_000)
+            + "\":1";
+
+    assertThat(read("{\"commitInfo\":{\"deep\":" + content + "}}")).contains(CommitInfo.EMPTY);
+  }
+
+  /** Escaped halves of a pair are read as another character by delta-rs, Polars and DuckDB. */
+  @Test
+  void textOfEveryPlaneIsWrittenAsItIs() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (int plane = 0; plane <= 16; plane++) {
+      all.appendCodePoint(plane * 0x10000 + 0x0BB7).appendCodePoint(plane * 0x10000 + 0xFFFD);
+    }
+    for (int padding = 0; padding < 4; padding++) {
+      // Long enough to pass a generator's buffers in the middle of a pair.
+      String text = "x".repeat(padding) + all.toString().repeat(500);
+      Action action = new Txn(text, 1, OptionalLong.empty());
+
+      String line = new String(ActionCodec.write(action), StandardCharsets.UTF_8);
+
+      assertThat(line).contains(text);
+      assertThat(read(line)).contains(action);
+    }
+  }
+
+  @Test
+  void namesAndValuesOfMapsAreWrittenAsTheyAre() throws IOException {
+    String text = "a\uD842\uDFB7\uD83D\uDE00";
+    AddFile add =
+        AddFile.of(
+            new DataFile(
+                "x",
+                1,
+                1,
+                1,
+                List.of(new ColumnStats(List.of(text), 0, Optional.of(text), Optional.of(text)))),
+            Map.of(text, text),
+            Map.of(text, text));
+    Metadata metadata =
+        new Metadata(
+            text,
+            Optional.of(text),
+            Optional.of(text),
+            "parquet",
+            Map.of(text, text),
+            text,
+            List.of(text),
+            Map.of(text, text),
+            OptionalLong.empty());
+    for (Action action :
+        List.of(add, LogFixture.remove(add), metadata, new DomainMetadata(text, text, false))) {
+      assertThat(new String(ActionCodec.write(action), StandardCharsets.UTF_8))
+          .contains(text)
+          .doesNotContain("\\u");
+      assertThat(read(new String(ActionCodec.write(action), StandardCharsets.UTF_8)))
+          .contains(action);
+    }
+  }
+
+  @Test
+  void unpairedSurrogatesOfOthersStayWhatTheyAre() throws IOException {
+    String line = "{\"txn\":{\"appId\":\"a\\ud842b\uD842\uDFB7\\udfb7\\ud842\",\"version\":1}}";
+    Action action = read(line).orElseThrow();
+
+    assertThat(new String(ActionCodec.write(action), StandardCharsets.UTF_8)).isEqualTo(line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[1]",
         "1",
         "{\"add\":1}",
         "{\"add\":{\"partitionValues\":{},\"size\":1,\"modificationTime\":1}}",
@@ -162,6 +265,6 @@ final class ActionCodecTest {
 
   private static Optional<Action> read(String line) throws IOException {
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-    return ActionCodec.read(bytes, 0, bytes.length);
+    return ActionCodec.read(ActionCodec.parse(bytes, 0, bytes.length));
   }
 }

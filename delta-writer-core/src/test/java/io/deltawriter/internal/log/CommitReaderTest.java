@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.store.MemoryObjectStore;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CommitReaderTest {
 
@@ -71,11 +75,76 @@ final class CommitReaderTest {
     assertBroken(1, "");
   }
 
-  @Test
-  void emptyCommitIsBroken() throws IOException {
-    commit("");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", " \r\n\t\n\n"})
+  void emptyCommitIsBroken(String content) throws IOException {
+    commit(content);
 
     assertBroken(1, "empty");
+  }
+
+  /**
+   * As some file systems leave a file when the power fails, and what others might take for text.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\0",
+        "\0\0\0\0",
+        "\f",
+        "\u000b",
+        "\u001f",
+        " \0",
+        "\u00a0",
+        "\u0085",
+        "\ufeff",
+        "\u2028"
+      })
+  void onlyJsonsOwnWhiteSpaceIsBlank(String tail) throws IOException {
+    commit(TXN + "\n" + tail);
+    assertBroken(2, "not JSON");
+
+    commit(TXN + "\n" + tail + "\n" + TXN);
+    assertBroken(2, "not JSON");
+
+    commit(TXN + tail + "\n" + TXN + "\n");
+    assertBroken(1, "not JSON");
+
+    commit(tail + TXN);
+    assertBroken(1, "not JSON");
+  }
+
+  @Test
+  void otherEncodingsThanUtf8AreBroken() throws IOException {
+    for (Charset charset :
+        List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
+      store.put(LogFixture.commit(0), TXN.getBytes(charset));
+      assertBroken(1, "");
+    }
+    store.put(
+        LogFixture.commit(0), TXN.replace("a\"", "\u00e9\"").getBytes(StandardCharsets.ISO_8859_1));
+    assertBroken(1, "not text in UTF-8");
+  }
+
+  @Test
+  void messageSaysHowToMendIt() throws IOException {
+    commit(TXN + "\n\0\0");
+
+    assertBroken(2, "restore the file from a backup");
+  }
+
+  @Test
+  void actionThatIsNotAsTheProtocolHasItIsLeftToWhoNeedsIt() throws IOException {
+    commit(TXN + "\n{\"metaData\":{\"id\":\"x\"}}");
+
+    assertThat(reader.read(0).orElseThrow().actions().get(1))
+        .isInstanceOfSatisfying(
+            MalformedAction.class,
+            action -> {
+              assertThat(action.subject()).isEqualTo("metaData");
+              assertThat(action.message())
+                  .contains(LogFixture.commit(0), "line 2", "'metaData.format'");
+            });
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.deltawriter.testing.FaultyObjectStore;
 import io.deltawriter.testing.StoreCall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,9 @@ final class SnapshotLoaderTest {
         "{\"version\":99999999999999999999999,\"size\":1}",
         "{\"version\":\"x\"}",
         "{\"vers",
+        "{\"version\":10,\"size\":1}\0\0\0",
+        "\0\0\0\0\0\0\0\0",
+        "\ufeff{\"version\":10,\"size\":1}",
         "[]",
         ""
       })
@@ -102,6 +106,35 @@ final class SnapshotLoaderTest {
     store.put(HINT, hint.getBytes(StandardCharsets.UTF_8));
 
     assertOpens(23);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\0", "\0\0\0\0", "{", ""})
+  void tornNewestCommitIsRefusedWhateverItsTail(String tail) throws IOException {
+    byte[] whole = store.open(LogFixture.commit(23)).readAllBytes();
+    for (int cut : new int[] {0, 1, whole.length / 2, whole.length - 2}) {
+      String torn = new String(whole, 0, cut, StandardCharsets.UTF_8) + tail.repeat(500);
+      store.put(LogFixture.commit(23), torn.getBytes(StandardCharsets.UTF_8));
+
+      assertThatThrownBy(() -> LogFixture.open(store))
+          .as("cut at %s", cut)
+          .isInstanceOf(UnsupportedTableException.class)
+          .hasMessageContaining(LogFixture.commit(23))
+          .hasMessageContaining("restore the file from a backup");
+    }
+  }
+
+  @Test
+  void commitWithATailOfNulsIsNotBuiltUpon() throws IOException {
+    try (DeltaLog log = LogFixture.open(store)) {
+      byte[] next = LogFixture.lines(LogFixture.line(LogFixture.add("9", "source_file=9/x")));
+      store.put(LogFixture.commit(24), Arrays.copyOf(next, 4096));
+
+      assertThatThrownBy(() -> log.commit(LogFixture.replacing("1", "source_file=1/new")))
+          .isInstanceOf(UnsupportedTableException.class)
+          .hasMessageContaining(LogFixture.commit(24));
+      assertThat(store.stat(LogFixture.commit(25))).isEmpty();
+    }
   }
 
   @Test
