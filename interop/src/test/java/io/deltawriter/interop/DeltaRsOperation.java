@@ -122,6 +122,30 @@ record DeltaRsOperation(
               "a",
               "d"));
 
+  /** Those that write or remove files of every key, where each has a row {@code first}. */
+  static final List<DeltaRsOperation> ON_FIRST_ROWS =
+      List.of(
+          changing(
+              "update",
+              "table.update({'ut_id': \"'changed'\"}, predicate=\"wid = 'first'\")",
+              rows -> {}),
+          changing("delete", "table.delete(\"wid = 'first'\")", rows -> {}),
+          changing("delete keys", "table.delete(\"source_file is not null\")", rows -> {}),
+          changing(
+              "overwrite",
+              """
+      write_deltalake(path, customer('plain', 'first'), mode='overwrite', predicate="wid = 'first'")
+      """,
+              rows -> {}),
+          changing(
+              "merge",
+              """
+      (table.merge(customer('a', 'first'), 's.wid = t.wid', 's', 't')
+          .when_matched_update({'ut_id': "'merged'"}).execute())
+      """,
+              rows -> {}),
+          changing("optimize", "table.optimize.z_order(['wid'])", rows -> {}));
+
   private static DeltaRsOperation changing(
       String name,
       String statements,

@@ -54,6 +54,15 @@ final class KeyTextTest {
           "null",
           "__HIVE_DEFAULT_PARTITION__",
           "source_file=x",
+          "a~b",
+          "\uD842\uDFB7",
+          "\uD883\uDFFD z",
+          "\uDBFF\uDFFD",
+          "\uE000",
+          "\u00a0",
+          "\u200b",
+          "\u0085",
+          "\ufeff",
           "k".repeat(150));
 
   @TempDir Path directory;
@@ -70,7 +79,7 @@ final class KeyTextTest {
     }
     try (OurTable reopened = OurTable.open(directory.resolve("keys"), layout)) {
       assertThat(reopened.sync(customers, keys).tableVersion()).isEqualTo(1);
-      for (String key : List.of("a/b", "100%", "'single'", "😀")) {
+      for (String key : List.of("a/b", "100%", "'single'", "😀", "\uD842\uDFB7", "a~b")) {
         assertThat(reopened.spark().read().where(equalTo(key)).count()).as(key).isEqualTo(1);
       }
     }

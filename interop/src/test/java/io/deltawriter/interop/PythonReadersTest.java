@@ -2,6 +2,8 @@ package io.deltawriter.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
 import io.deltawriter.table.TableLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -130,7 +132,18 @@ final class PythonReadersTest {
 
     assertThat(reader.rowsAt(PYTHON, location, 0)).isEqualTo(TableRows.sorted(expected));
     for (String key :
-        List.of(" leading and trailing ", "%2F", "a+b", "a/b", "'single'", "😀", "null")) {
+        List.of(
+            " leading and trailing ",
+            "%2F",
+            "a+b",
+            "a/b",
+            "'single'",
+            "é",
+            "😀",
+            "\uD842\uDFB7",
+            "\uDBFF\uDFFD",
+            "a~b",
+            "null")) {
       assertThat(reader.rowsAt(PYTHON, location, 0, keyIs(key)))
           .extracting(row -> row.get("source_file"))
           .as(key)
@@ -162,6 +175,44 @@ final class PythonReadersTest {
     for (PythonFilter filter : Stream.concat(FILTERS.stream(), TIMES.stream()).toList()) {
       List<Map<String, Object>> expected = reader.filteredRowsAt(PYTHON, location, 0, filter);
       assertThat(reader.rowsAt(PYTHON, location, 0, filter)).as(filter.sql()).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("readersAndLayouts")
+  void columnsAndValuesOfEveryPlaneAreFound(PythonReader reader, TableLayout layout) {
+    Python.assumeReady(reader.environment());
+    Path location = location("planes", reader, layout);
+    String column = "\uD842\uDFB7_\uD83D\uDE00";
+    var customers = new Customers();
+    List<String> values = new ArrayList<>();
+    try (OurTable table =
+        OurTable.open(location, layout, new StructType().add(column, StringType.STRING))) {
+      for (int plane = 0; plane <= 16; plane++) {
+        String letter = Character.toString(plane * 0x10000 + 0x0BB7);
+        values.add(letter);
+        // Longer than statistics keep of a text.
+        values.add(letter.repeat(40));
+        customers.write(
+            letter,
+            "{\"%s\":\"%s\"}\n{\"%s\":\"%s\"}"
+                .formatted(column, letter, column, letter.repeat(40)));
+      }
+      table.sync(customers, values.stream().filter(v -> v.length() <= 2).toArray(String[]::new));
+    }
+
+    for (String value : values) {
+      for (String operator : List.of("=", "<")) {
+        var filter =
+            new PythonFilter(
+                "\"%s\" %s '%s'".formatted(column, operator, value),
+                "column('%s') %s '%s'".formatted(column, operator.replace("=", "=="), value));
+        List<Map<String, Object>> rows = reader.rowsAt(PYTHON, location, 0, filter);
+        assertThat(rows)
+            .as(filter.sql())
+            .isEqualTo(reader.filteredRowsAt(PYTHON, location, 0, filter))
+            .hasSize(operator.equals("=") ? 1 : values.indexOf(value));
+      }
     }
   }
 

@@ -3,12 +3,9 @@ package io.deltawriter.internal.log;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.store.ObjectSink;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +21,8 @@ import org.apache.parquet.schema.MessageType;
  */
 final class CheckpointWriting {
 
-  private static final String RETENTION = "delta.deletedFileRetentionDuration";
   private static final String STATS_AS_JSON = "delta.checkpoint.writeStatsAsJson";
   private static final String STATS_AS_STRUCT = "delta.checkpoint.writeStatsAsStruct";
-  private static final Duration DEFAULT_RETENTION = Duration.ofDays(7);
 
   private final CheckpointContent content;
   private final boolean trustOrder;
@@ -37,25 +32,30 @@ final class CheckpointWriting {
   private final StrayPaths strays = new StrayPaths();
   private long addCount;
 
-  private CheckpointWriting(CheckpointContent content, boolean trustOrder, Clock clock) {
+  private CheckpointWriting(
+      CheckpointContent content, boolean trustOrder, long oldestTombstoneMillis) {
     this.content = requireNonNull(content, "content");
     this.trustOrder = trustOrder;
-    this.oldestTombstoneMillis = oldestTombstone(content.metadata(), clock);
+    this.oldestTombstoneMillis = oldestTombstoneMillis;
     this.keepsStats = keepsStats(content.metadata());
   }
 
   /**
    * Relies on the order that the previous checkpoint says it has. If that turns out wrong, writing
    * ends with {@link UnsortedCheckpointException}.
+   *
+   * @param oldestTombstoneMillis tombstones of earlier removals have expired
    */
-  static CheckpointWriting trusting(CheckpointContent content, Clock clock) {
+  static CheckpointWriting trusting(CheckpointContent content, long oldestTombstoneMillis) {
     return new CheckpointWriting(
-        content, content.previous().map(CheckpointReader::sorted).orElse(true), clock);
+        content,
+        content.previous().map(CheckpointReader::sorted).orElse(true),
+        oldestTombstoneMillis);
   }
 
   /** Sorts the previous checkpoint whatever it says. */
-  static CheckpointWriting sorting(CheckpointContent content, Clock clock) {
-    return new CheckpointWriting(content, false, clock);
+  static CheckpointWriting sorting(CheckpointContent content, long oldestTombstoneMillis) {
+    return new CheckpointWriting(content, false, oldestTombstoneMillis);
   }
 
   /** Writes into {@code sink}, which stays the caller's to complete. */
@@ -196,22 +196,6 @@ final class CheckpointWriting {
 
   private boolean isUnexpired(RemoveFile remove) {
     return remove.deletionTimestampMillis().orElse(Long.MIN_VALUE) >= oldestTombstoneMillis;
-  }
-
-  private static long oldestTombstone(Metadata metadata, Clock clock) {
-    Optional<String> property = metadata.property(RETENTION);
-    Duration retention;
-    try {
-      retention = property.map(RetentionInterval::parse).orElse(DEFAULT_RETENTION);
-    } catch (IllegalArgumentException e) {
-      throw new UnsupportedTableException(
-          "The table property " + RETENTION + " cannot be followed: " + e.getMessage(), e);
-    }
-    try {
-      return Math.subtractExact(clock.millis(), retention.toMillis());
-    } catch (ArithmeticException e) {
-      return Long.MIN_VALUE;
-    }
   }
 
   /** The rows of one kind in a checkpoint. */

@@ -31,16 +31,17 @@ record KeyBounds(boolean empty, Optional<String> min, Optional<String> max, bool
       JsonNode stats = ActionCodec.JSON.readTree(file.stats().get());
       JsonNode nulls = stats.path("nullCount").path(keyColumn);
       JsonNode records = stats.path("numRecords");
+      Optional<String> min = text(stats.path("minValues").path(keyColumn));
+      Optional<String> max = text(stats.path("maxValues").path(keyColumn));
+      // Others write numbers that cannot be, such as no records of a file with rows.
       boolean empty =
           nulls.isIntegralNumber()
               && records.isIntegralNumber()
               && records.longValue() > 0
-              && nulls.longValue() == records.longValue();
-      return new KeyBounds(
-          empty,
-          text(stats.path("minValues").path(keyColumn)),
-          text(stats.path("maxValues").path(keyColumn)),
-          nulls.isIntegralNumber() && nulls.longValue() == 0);
+              && nulls.longValue() == records.longValue()
+              && min.isEmpty()
+              && max.isEmpty();
+      return new KeyBounds(empty, min, max, nulls.isIntegralNumber() && nulls.longValue() == 0);
     } catch (JsonProcessingException e) {
       return UNKNOWN;
     }

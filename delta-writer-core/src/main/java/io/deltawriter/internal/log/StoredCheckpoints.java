@@ -12,18 +12,22 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The checkpoints of one table in a store. Writes classic ones; opens all forms. */
 final class StoredCheckpoints implements CheckpointEngine {
 
+  private static final Logger LOG = LoggerFactory.getLogger(StoredCheckpoints.class);
+
   private final ObjectStore store;
   private final LogNames names;
-  private final Clock clock;
+  private final TombstoneRetention retention;
 
   StoredCheckpoints(ObjectStore store, LogNames names, Clock clock) {
     this.store = requireNonNull(store, "store");
     this.names = requireNonNull(names, "names");
-    this.clock = requireNonNull(clock, "clock");
+    this.retention = new TombstoneRetention(names.folder(), clock, LOG::warn);
   }
 
   @Override
@@ -54,10 +58,11 @@ final class StoredCheckpoints implements CheckpointEngine {
 
   private Optional<LastCheckpoint> create(String name, CheckpointContent content)
       throws IOException {
+    long oldestTombstoneMillis = retention.oldestMillis(content.metadata());
     try {
-      return create(name, CheckpointWriting.trusting(content, clock));
+      return create(name, CheckpointWriting.trusting(content, oldestTombstoneMillis));
     } catch (UnsortedCheckpointException e) {
-      return create(name, CheckpointWriting.sorting(content, clock));
+      return create(name, CheckpointWriting.sorting(content, oldestTombstoneMillis));
     }
   }
 

@@ -102,6 +102,12 @@ final class KeyAttributionTest {
         "{}",
         "[]",
         "{\"numRecords\":1}",
+        "{\"numRecords\":0}",
+        "{\"numRecords\":0,\"nullCount\":{\"source_file\":0}}",
+        "{\"numRecords\":-1,\"nullCount\":{\"source_file\":-1}}",
+        "{\"numRecords\":2,\"nullCount\":{\"source_file\":3}}",
+        "{\"numRecords\":2.0,\"nullCount\":{\"source_file\":2.0}}",
+        "{\"numRecords\":1,\"nullCount\":{\"source_file\":1},\"minValues\":{\"source_file\":\"a\"}}",
         "{\"numRecords\":1,\"minValues\":{\"source_file\":5},\"maxValues\":{\"source_file\":5}}"
       })
   void fileWithoutStatisticsOfTheKeyMayHoldAnyKey(String stats) {

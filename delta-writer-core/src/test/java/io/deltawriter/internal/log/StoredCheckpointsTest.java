@@ -5,14 +5,12 @@ import static io.deltawriter.internal.log.CheckpointFixtures.LOG;
 import static io.deltawriter.internal.log.CheckpointFixtures.NOW;
 import static io.deltawriter.internal.log.CheckpointFixtures.PARTITIONED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.testing.CountingObjectStore;
@@ -34,6 +32,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class StoredCheckpointsTest {
 
@@ -125,16 +125,16 @@ final class StoredCheckpointsTest {
     assertThat(CheckpointFixtures.all(second.removes())).containsExactly(hour.withoutTags());
   }
 
-  @Test
-  void retentionThatIsNoIntervalIsRefused() {
+  @ParameterizedTest
+  @ValueSource(strings = {"interval 2 months", "interval 1 year", "a week", "", "-3 days"})
+  void retentionThatCannotBeReadIsAWeek(String interval) throws IOException {
+    RemoveFile kept = removedBefore("a", Duration.ofDays(6));
+    RemoveFile expired = removedBefore("b", Duration.ofDays(8));
     Metadata wrong =
-        CheckpointFixtures.metadata(
-            Map.of("delta.deletedFileRetentionDuration", "interval 2 months"));
-    assertThatThrownBy(() -> checkpoints.write(CheckpointFixtures.content(PARTITIONED, 2, wrong)))
-        .isInstanceOf(UnsupportedTableException.class)
-        .hasMessageContaining("delta.deletedFileRetentionDuration")
-        .hasMessageContaining("interval 2 months");
-    assertThat(store.stat(LOG + "/00000000000000000002.checkpoint.parquet")).isEmpty();
+        CheckpointFixtures.metadata(Map.of("delta.deletedFileRetentionDuration", interval));
+    StoredCheckpoint written =
+        checkpoints.write(CheckpointFixtures.content(PARTITIONED, 2, wrong, kept, expired));
+    assertThat(CheckpointFixtures.all(written.removes())).containsExactly(kept.withoutTags());
   }
 
   @Test
