@@ -3,9 +3,11 @@ package io.deltawriter;
 import static java.util.Objects.requireNonNull;
 
 import io.delta.kernel.types.StructType;
+import io.deltawriter.error.DeltaWriterException;
 import io.deltawriter.error.StorageException;
 import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.internal.columns.RowShape;
+import io.deltawriter.internal.format.UnreadableFileException;
 import io.deltawriter.internal.log.AddFile;
 import io.deltawriter.internal.log.DeletedRows;
 import io.deltawriter.internal.log.FileKey;
@@ -92,7 +94,7 @@ final class SharedFiles {
       rewriter(TablePlan.of(snapshot, options), snapshot.schema())
           .keys(options.keyColumn(), nameOf(file), file.sizeBytes(), deletedRows(file), consumer);
     } catch (IOException e) {
-      throw new StorageException("Could not read the keys of " + file.path(), e);
+      throw failure("Could not read the keys of " + file.path(), e);
     }
   }
 
@@ -104,8 +106,14 @@ final class SharedFiles {
               options.keyColumn(), keys, nameOf(file), file.sizeBytes(), deletedRows(file))
           .files();
     } catch (IOException e) {
-      throw new StorageException("Could not take rows out of " + file.path(), e);
+      throw failure("Could not take rows out of " + file.path(), e);
     }
+  }
+
+  private static DeltaWriterException failure(String what, IOException cause) {
+    return cause instanceof UnreadableFileException
+        ? new UnsupportedTableException(what, cause)
+        : new StorageException(what, cause);
   }
 
   private LongPredicate deletedRows(AddFile file) {

@@ -2,6 +2,7 @@ package io.deltawriter;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.text.Reason;
 import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.DataFile;
@@ -30,7 +31,7 @@ final class StrayFiles {
       LOG.warn(
           "Could not delete {}, which no commit names; vacuum will: {}",
           ShownText.of(name),
-          ShownText.of(e.toString()));
+          ShownText.of(Reason.of(e)));
     }
   }
 }

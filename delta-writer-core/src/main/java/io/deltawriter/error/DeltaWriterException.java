@@ -1,5 +1,6 @@
 package io.deltawriter.error;
 
+import io.deltawriter.internal.text.Reason;
 import io.deltawriter.internal.text.ShownText;
 
 /**
@@ -7,8 +8,9 @@ import io.deltawriter.internal.text.ShownText;
  * now and what to do next; misuse of the API is {@link IllegalArgumentException} or {@link
  * IllegalStateException} instead.
  *
- * <p>The message is one line of printable text, whatever characters names and values in it have.
- * That does not go for the cause, which may come from the JDK or a client of the store.
+ * <p>The message is one line of printable text, whatever characters names and values in it have,
+ * and says everything: what was attempted and why it failed, the cause's reason included. That does
+ * not go for the cause, which may come from the JDK or a client of the store.
  */
 public abstract sealed class DeltaWriterException extends RuntimeException
     permits InvalidInputException,
@@ -19,8 +21,11 @@ public abstract sealed class DeltaWriterException extends RuntimeException
 
   private static final long serialVersionUID = 1L;
 
+  /**
+   * @param message what was attempted; the reason of {@code cause} is appended to it
+   */
   DeltaWriterException(String message, Throwable cause) {
-    super(ShownText.of(message), cause);
+    super(ShownText.of(Reason.appended(message, cause)), cause);
   }
 
   DeltaWriterException(String message) {

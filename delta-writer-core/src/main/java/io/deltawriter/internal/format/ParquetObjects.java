@@ -1,7 +1,9 @@
 package io.deltawriter.internal.format;
 
+import io.deltawriter.internal.text.Reason;
 import io.deltawriter.store.ObjectSink;
 import io.deltawriter.store.ObjectStore;
+import java.io.IOException;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -53,6 +55,23 @@ public final class ParquetObjects {
   /** As {@link #readOptions()}, for the row groups and pages that may pass {@code filter}. */
   public static ParquetReadOptions readOptions(FilterCompat.Filter filter) {
     return ReadOptions.of(filter);
+  }
+
+  /**
+   * What an exception of parquet-hadoop means, which throws any kind of them at files that are
+   * damaged.
+   *
+   * @param problem names the file, as {@code Data file x cannot be read}
+   * @return the store's own exception if it was the store that failed, {@link
+   *     UnreadableFileException} if it was the file
+   */
+  public static IOException failure(String problem, Exception thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StoreReadException read) {
+        return read.failure();
+      }
+    }
+    return new UnreadableFileException(Reason.appended(problem, thrown), thrown);
   }
 
   /** An empty configuration that is not Hadoop's. */

@@ -196,7 +196,12 @@ final class RangedInputStream extends SeekableInputStream {
   }
 
   private byte[] fetch(long offset, int length) throws IOException {
-    byte[] bytes = file.store().read(file.name(), offset, length);
+    byte[] bytes;
+    try {
+      bytes = file.store().read(file.name(), offset, length);
+    } catch (IOException e) {
+      throw new StoreReadException(e);
+    }
     if (bytes.length != length) {
       throw new EOFException(
           file

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.internal.format.UnreadableFileException;
+import io.deltawriter.internal.text.Reason;
 import io.deltawriter.store.ObjectInfo;
 import io.deltawriter.store.ObjectNames;
 import io.deltawriter.store.ObjectStore;
@@ -62,6 +64,9 @@ final class CheckpointOpening {
       for (Optional<CheckpointRow> row = rows.next(); row.isPresent(); row = rows.next()) {
         take(row.get(), part.name());
       }
+    } catch (MalformedActionException e) {
+      throw new UnreadableFileException(
+          Reason.appended("Checkpoint file " + part.name() + " is damaged", e), e);
     }
   }
 
@@ -113,7 +118,7 @@ final class CheckpointOpening {
   }
 
   private static IOException missing(CheckpointFiles files, RowKind kind) {
-    return new IOException(
+    return new UnreadableFileException(
         "Checkpoint "
             + files.parts().stream().map(ObjectInfo::name).toList()
             + " has no '"

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A row of a checkpoint.
@@ -44,6 +45,11 @@ record CheckpointRow(RowKind kind, ObjectNode fields) {
     return ActionCodec.read(line)
         .filter(type::isInstance)
         .map(type::cast)
-        .orElseThrow(() -> new IOException("'" + kind.field() + "' is no " + type.getSimpleName()));
+        .orElseThrow(
+            () ->
+                new MalformedActionException(
+                    "'" + kind.field() + "' is no " + type.getSimpleName(),
+                    Optional.empty(),
+                    null));
   }
 }

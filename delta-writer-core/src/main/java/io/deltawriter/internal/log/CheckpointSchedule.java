@@ -1,5 +1,6 @@
 package io.deltawriter.internal.log;
 
+import io.deltawriter.internal.text.Reason;
 import io.deltawriter.internal.text.ShownText;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
@@ -93,7 +94,7 @@ final class CheckpointSchedule implements AutoCloseable {
           "Could not write the checkpoint of version {} in {}; the next one will do: {}",
           snapshot.version(),
           ShownText.of(folder),
-          ShownText.of(e.toString()));
+          ShownText.of(Reason.of(e)));
     } finally {
       inFlight.set(false);
     }

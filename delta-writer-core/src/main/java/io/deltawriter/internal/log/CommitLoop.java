@@ -88,7 +88,7 @@ final class CommitLoop {
       return state.adopt(file.commit());
     } catch (RuntimeException | Error e) {
       throw new CommitStateUnknownException(
-          "Version " + file.version() + " was committed, but could not be followed: " + e,
+          "Version " + file.version() + " was committed, but could not be followed",
           file.version(),
           file.txnId(),
           e);

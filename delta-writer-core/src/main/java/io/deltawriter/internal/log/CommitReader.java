@@ -1,6 +1,7 @@
 package io.deltawriter.internal.log;
 
 import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.internal.text.Reason;
 import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.store.ObjectNotFoundException;
 import io.deltawriter.store.ObjectStore;
@@ -85,7 +86,7 @@ final class CommitReader {
     try {
       return lines.next();
     } catch (LineReader.LineTooLongException e) {
-      throw new UnsupportedTableException(broken(name, number, e.getMessage()), e);
+      throw new UnsupportedTableException(broken(name, number, Reason.of(e)), e);
     }
   }
 
@@ -93,12 +94,12 @@ final class CommitReader {
     try {
       return ActionCodec.read(ActionCodec.parse(lines.bytes(), lines.offset(), lines.length()));
     } catch (MalformedActionException e) {
-      String message = broken(name, number, e.getMessage());
+      String message = broken(name, number, Reason.of(e));
       return Optional.of(
           new MalformedAction(
               e.subject().orElseThrow(() -> new UnsupportedTableException(message, e)), message));
     } catch (IOException e) {
-      throw new UnsupportedTableException(broken(name, number, e.getMessage()), e);
+      throw new UnsupportedTableException(broken(name, number, Reason.of(e)), e);
     }
   }
 

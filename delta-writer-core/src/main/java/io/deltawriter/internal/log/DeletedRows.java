@@ -51,22 +51,16 @@ public final class DeletedRows {
       };
     } catch (RuntimeException e) {
       // Numbers and bytes of others: whatever they lead to, the vector is what is wrong.
-      throw broken(file, e.toString(), e);
+      throw broken(file, e);
     } catch (IOException e) {
       throw new StorageException(
           "Could not read the deletion vector of " + file.path() + " in " + store.description(), e);
     }
   }
 
-  private static UnsupportedTableException broken(AddFile file, String how, Throwable cause) {
+  private static UnsupportedTableException broken(AddFile file, RuntimeException cause) {
     return new UnsupportedTableException(
-        "The deletion vector "
-            + file.deletionVector().orElseThrow()
-            + " of "
-            + file.path()
-            + " cannot be read: "
-            + how,
-        cause);
+        "The deletion vector of data file " + file.path() + " cannot be read", cause);
   }
 
   private static byte[] bytes(ObjectStore store, String tableLocation, DeletionVector vector)
@@ -76,7 +70,10 @@ public final class DeletedRows {
       case "u" -> stored(store, tableLocation, vector);
       default ->
           throw new IllegalArgumentException(
-              "storage type '" + vector.storageType() + "' is outside of the table");
+              "its storage type is '"
+                  + vector.storageType()
+                  + "', which is for vectors outside of the table; rewrite the file with the engine"
+                  + " that wrote it (in Spark by REORG TABLE ... APPLY (PURGE))");
     };
   }
 

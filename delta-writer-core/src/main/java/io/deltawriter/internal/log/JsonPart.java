@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deltawriter.internal.format.UnreadableFileException;
+import io.deltawriter.internal.text.Reason;
 import io.deltawriter.store.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,7 +57,8 @@ record JsonPart(ObjectStore store, String name) implements CheckpointPart {
         }
         return line;
       } catch (IOException e) {
-        throw new IOException("Checkpoint file " + name + " is broken: " + e.getMessage(), e);
+        throw new UnreadableFileException(
+            Reason.appended("Checkpoint file " + name + " is damaged", e), e);
       }
     }
 

@@ -3,6 +3,8 @@ package io.deltawriter.internal.log;
 import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.internal.format.ParquetObjects;
+import io.deltawriter.internal.format.UnreadableFileException;
+import io.deltawriter.internal.text.Reason;
 import io.deltawriter.store.ObjectNotFoundException;
 import io.deltawriter.store.ObjectStore;
 import java.io.IOException;
@@ -101,10 +103,11 @@ final class ParquetPart implements CheckpointPart {
 
   /** An error that names the file; that it is gone stays an error of its own. */
   static IOException broken(String name, Exception cause) {
-    if (cause instanceof ObjectNotFoundException gone) {
-      return gone;
-    }
-    return new IOException("Checkpoint file " + name + " cannot be read: " + cause, cause);
+    IOException failure = ParquetObjects.failure("Checkpoint file " + name + " is damaged", cause);
+    return failure instanceof ObjectNotFoundException || failure instanceof UnreadableFileException
+        ? failure
+        : new IOException(
+            Reason.appended("Checkpoint file " + name + " cannot be read", failure), failure);
   }
 
   private record NoRows() implements RowCursor {

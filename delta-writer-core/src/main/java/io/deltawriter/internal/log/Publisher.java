@@ -44,8 +44,7 @@ final class Publisher {
     } catch (OutcomeUnknownException e) {
       return settle(file, e);
     } catch (IOException e) {
-      throw new StorageException(
-          "Could not write " + names.commit(file.version()) + ": " + e.getMessage(), e);
+      throw new StorageException("Could not write " + names.commit(file.version()), e);
     } catch (DeltaWriterException e) {
       throw e;
     } catch (RuntimeException | Error e) {

@@ -1,5 +1,7 @@
 package io.deltawriter.internal.log;
 
+import io.deltawriter.internal.format.UnreadableFileException;
+import io.deltawriter.internal.text.Reason;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -46,7 +48,8 @@ final class RowActions<A extends Action> implements ActionCursor<A> {
     try {
       return row.action(type);
     } catch (IOException e) {
-      throw new IOException("Checkpoint file " + name + " is broken: " + e.getMessage(), e);
+      throw new UnreadableFileException(
+          Reason.appended("Checkpoint file " + name + " is damaged", e), e);
     }
   }
 

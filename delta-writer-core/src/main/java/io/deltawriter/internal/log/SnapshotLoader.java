@@ -1,6 +1,8 @@
 package io.deltawriter.internal.log;
 
 import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.internal.format.UnreadableFileException;
+import io.deltawriter.internal.text.Reason;
 import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.store.ObjectNotFoundException;
 import io.deltawriter.store.ObjectStore;
@@ -94,6 +96,7 @@ final class SnapshotLoader {
     for (CheckpointFiles files : listing.checkpoints()) {
       Optional<CheckpointReader> checkpoint = open(files, failures);
       if (checkpoint.isPresent()) {
+        failures.forEach(this::warn);
         List<Long> after =
             listing.commits().stream().filter(version -> version > files.version()).toList();
         return Optional.of(replay(checkpoint, files.version() + 1, after));
@@ -106,11 +109,6 @@ final class SnapshotLoader {
     try {
       return Optional.of(checkpoints.open(files));
     } catch (IOException e) {
-      LOG.warn(
-          "Passing over the checkpoint of version {} in {}: {}",
-          files.version(),
-          ShownText.of(names.folder()),
-          ShownText.of(e.toString()));
       failures.add(e);
       return Optional.empty();
     }
@@ -118,17 +116,40 @@ final class SnapshotLoader {
 
   private Snapshot fromFirstCommit(LogListing all, List<IOException> failures) throws IOException {
     if (!all.commits().isEmpty() && all.commits().get(0) == 0) {
+      failures.forEach(this::warn);
       return replay(Optional.empty(), 0, all.commits());
     }
     if (!failures.isEmpty()) {
-      IOException first = failures.get(0);
-      failures.stream().skip(1).forEach(first::addSuppressed);
-      throw first;
+      throw withoutCheckpoint(failures);
     }
     throw broken(
         all.commits().isEmpty()
             ? "it has " + LogNames.LAST_CHECKPOINT + " but neither commits nor checkpoints"
             : "it begins with version " + all.commits().get(0) + " and has no complete checkpoint");
+  }
+
+  /** What the store failed at may be read the next time; what is damaged stays so. */
+  private IOException withoutCheckpoint(List<IOException> failures) {
+    IOException told =
+        failures.stream()
+            .filter(failure -> !(failure instanceof UnreadableFileException))
+            .findFirst()
+            .orElse(failures.get(0));
+    failures.stream().filter(failure -> failure != told).forEach(told::addSuppressed);
+    return told instanceof UnreadableFileException
+        ? new UnreadableFileException(
+            told.getMessage()
+                + ", and the log has no older checkpoint and not all commits from version 0;"
+                + " restore the file from a backup",
+            told)
+        : told;
+  }
+
+  private void warn(IOException failure) {
+    LOG.warn(
+        "Passing over a checkpoint in {}: {}",
+        ShownText.of(names.folder()),
+        ShownText.of(Reason.of(failure)));
   }
 
   private Snapshot replay(Optional<CheckpointReader> checkpoint, long first, List<Long> versions)

@@ -1,6 +1,8 @@
 package io.deltawriter.internal.log;
 
 import io.deltawriter.error.StorageException;
+import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.internal.format.UnreadableFileException;
 import java.io.IOException;
 
 /** The border at which errors of the store become errors of this library. */
@@ -13,12 +15,15 @@ final class StorageBorder {
    *
    * @param what the attempt, as {@code read the log of t}
    * @throws StorageException if {@code call} throws an {@link IOException}
+   * @throws UnsupportedTableException if it is an {@link UnreadableFileException}
    */
   static <T> T call(String what, Call<T> call) {
     try {
       return call.run();
+    } catch (UnreadableFileException e) {
+      throw new UnsupportedTableException("Could not " + what, e);
     } catch (IOException e) {
-      throw new StorageException("Could not " + what + ": " + e.getMessage(), e);
+      throw new StorageException("Could not " + what, e);
     }
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.deltawriter.internal.columns.ColumnBatch;
 import io.deltawriter.internal.columns.RowShape;
 import io.deltawriter.internal.format.ParquetObjects;
+import io.deltawriter.internal.format.UnreadableFileException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.BitSet;
@@ -50,8 +51,9 @@ final class ForeignFile implements Closeable {
   /**
    * Opens a file.
    *
-   * @throws IOException if the store failed or the file is none of Parquet or cannot be read as
-   *     rows of {@code table}
+   * @throws UnreadableFileException if the file is none of Parquet or cannot be read as rows of
+   *     {@code table}
+   * @throws IOException if the store failed
    */
   static ForeignFile open(InputFile file, RowShape table) throws IOException {
     ParquetFileReader reader = open(file);
@@ -84,7 +86,7 @@ final class ForeignFile implements Closeable {
         rowsLeft = pages.getRowCount();
         rows = Optional.of(new RowGroupRows(sources, pages, writer));
       }
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw unreadable(file, e);
     }
     return (int) Math.min(rowsLeft, batchRows());
@@ -95,7 +97,7 @@ final class ForeignFile implements Closeable {
     try {
       rows.orElseThrow().read(count, kept, batch);
       rowsLeft -= count;
-    } catch (MismatchException e) {
+    } catch (MismatchException | RuntimeException e) {
       throw unreadable(file, e);
     }
   }
@@ -116,16 +118,15 @@ final class ForeignFile implements Closeable {
   private static ParquetFileReader open(InputFile file) throws IOException {
     try {
       return ParquetFileReader.open(file, ParquetObjects.readOptions());
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw unreadable(file, e);
     }
   }
 
-  /** Parquet-hadoop throws any kind of RuntimeException at files that are damaged. */
   private static IOException unreadable(InputFile file, Exception e) {
-    String reason =
-        e instanceof MismatchException ? e.getMessage() : "is not readable as Parquet: " + e;
-    return new IOException("Data file " + file + " " + reason, e);
+    return e instanceof MismatchException
+        ? new UnreadableFileException("Data file " + file + " " + e.getMessage(), e)
+        : ParquetObjects.failure("Data file " + file + " is not readable as Parquet", e);
   }
 
   private static List<ColumnDescriptor> columns(List<LeafSource> sources) {

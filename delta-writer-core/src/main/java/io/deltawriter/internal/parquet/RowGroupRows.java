@@ -2,6 +2,7 @@ package io.deltawriter.internal.parquet;
 
 import io.deltawriter.internal.columns.ColumnBatch;
 import io.deltawriter.internal.columns.LeafVector;
+import io.deltawriter.internal.text.Reason;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -64,7 +65,7 @@ final class RowGroupRows {
               "cannot be read at column '"
                   + String.join(".", vector.leaf().path())
                   + "': "
-                  + e.getMessage());
+                  + Reason.of(e));
       named.initCause(e);
       throw named;
     }
