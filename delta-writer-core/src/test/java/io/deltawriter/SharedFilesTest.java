@@ -1,12 +1,15 @@
 package io.deltawriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampType;
 import io.deltawriter.SyncAllOptions.Missing;
+import io.deltawriter.error.StorageException;
+import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.internal.columns.ColumnBatch;
 import io.deltawriter.internal.columns.RowShape;
 import io.deltawriter.internal.json.JsonLimits;
@@ -19,12 +22,16 @@ import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
+import io.deltawriter.testing.Fault;
+import io.deltawriter.testing.FaultPlan;
+import io.deltawriter.testing.FaultyObjectStore;
 import io.deltawriter.testing.MemorySources;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +191,54 @@ class SharedFilesTest {
             Map.of("1", List.of(shown("x")), "2", List.of(shown("y")), "3", List.of(shown("c"))));
     assertThat(table.dataFiles().stream().filter(path -> path.startsWith("part-")).count())
         .isEqualTo(2);
+  }
+
+  /** Trying again would not mend it, so it is not told as a failure of the store. */
+  @Test
+  void sharedFileThatIsDamagedIsRefusedByItsName() throws IOException {
+    byte[] whole = store.read("t/shared.parquet", 0, Integer.MAX_VALUE);
+    byte[] holed = whole.clone();
+    Arrays.fill(holed, 4, holed.length / 3, (byte) 0);
+    byte[] otherFooter = whole.clone();
+    Arrays.fill(otherFooter, otherFooter.length - 200, otherFooter.length - 8, (byte) 0x55);
+    List<byte[]> damaged =
+        List.of(
+            new byte[0],
+            "no Parquet".getBytes(StandardCharsets.UTF_8),
+            Arrays.copyOf(whole, whole.length / 2),
+            new byte[whole.length],
+            holed,
+            otherFooter);
+    sources.put("1", row("new"));
+    for (byte[] content : damaged) {
+      store.put("t/shared.parquet", content);
+
+      assertThatThrownBy(() -> writer.sync(sources, ONE))
+          .as("%s bytes", content.length)
+          .isInstanceOf(UnsupportedTableException.class)
+          .hasMessageContaining("shared.parquet")
+          .hasMessageNotContaining("Exception");
+    }
+    assertThat(table.version()).isEqualTo(1);
+  }
+
+  @Test
+  void sharedFileThatTheStoreDoesNotGiveIsToBeTriedAgain() {
+    sources.put("1", row("new"));
+    FaultPlan counted = FaultPlan.none();
+    lookForKeys(counted);
+    assertThat(counted.calls()).isGreaterThan(3);
+    for (int call = 1; call <= counted.calls(); call++) {
+      FaultPlan plan = FaultPlan.nth(call, Fault.BEFORE);
+      assertThatThrownBy(() -> lookForKeys(plan)).isInstanceOf(StorageException.class);
+    }
+  }
+
+  private void lookForKeys(FaultPlan plan) {
+    DeltaWriterOptions options = DeltaWriterOptions.builder().layout(TableLayout.FLAT).build();
+    try (DeltaWriter faulty = DeltaWriter.open(new FaultyObjectStore(store, plan), "t", options)) {
+      faulty.syncAll(sources, SyncAllOptions.defaults().withMode(SyncAllOptions.Mode.DRY_RUN));
+    }
   }
 
   @Test

@@ -159,6 +159,43 @@ final class SnapshotLoaderTest {
     assertOpens(23);
   }
 
+  /** Nobody can mend it by trying again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"PAR1 no PAR1", "", "PAR1", "\0\0\0\0\0\0\0\0\0\0\0\0\0\0"})
+  void brokenCheckpointWithoutTheCommitsUnderItIsRefused(String content) throws IOException {
+    for (int version = 0; version < 20; version++) {
+      store.delete(LogFixture.commit(version));
+    }
+    store.delete(checkpoint(10));
+    store.put(checkpoint(20), content.getBytes(StandardCharsets.UTF_8));
+
+    assertThatThrownBy(() -> LogFixture.open(store))
+        .isInstanceOf(UnsupportedTableException.class)
+        .hasMessageContaining(checkpoint(20))
+        .hasMessageContaining("restore the file from a backup")
+        .hasMessageNotContaining("Exception");
+  }
+
+  @Test
+  void checkpointThatTheStoreDoesNotGiveIsToBeTriedAgain() {
+    for (int version = 0; version < 20; version++) {
+      store.delete(LogFixture.commit(version));
+    }
+    store.delete(checkpoint(10));
+    FaultPlan counted = FaultPlan.none();
+    LogFixture.open(new FaultyObjectStore(store, counted)).close();
+    for (int call = 1; call <= counted.calls(); call++) {
+      FaultPlan plan = FaultPlan.nth(call, Fault.BEFORE);
+      try (DeltaLog log = LogFixture.open(new FaultyObjectStore(store, plan))) {
+        // What was asked for twice was there the second time.
+        assertThat(log.snapshot().version()).isEqualTo(23);
+      } catch (StorageException e) {
+        assertThat(e).hasMessageContaining("t/_delta_log");
+      }
+      assertThat(plan.isDone()).isTrue();
+    }
+  }
+
   @Test
   void commitsCleanedUpUnderACheckpointAreNoMatter() throws IOException {
     for (int version = 0; version < 20; version++) {
