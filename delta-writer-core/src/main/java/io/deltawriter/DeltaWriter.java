@@ -11,15 +11,12 @@ import io.deltawriter.internal.columns.RowShape;
 import io.deltawriter.internal.log.AddFile;
 import io.deltawriter.internal.log.AddFileCursor;
 import io.deltawriter.internal.log.CommitHistory;
-import io.deltawriter.internal.log.CommitInfo;
 import io.deltawriter.internal.log.DeltaLog;
 import io.deltawriter.internal.log.HistoryEntry;
 import io.deltawriter.internal.log.Snapshot;
-import io.deltawriter.internal.log.SourceTags;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.SourceKey;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -205,7 +202,7 @@ public final class DeltaWriter implements AutoCloseable {
     }
     try (AddFileCursor files = snapshot.activeFiles()) {
       for (Optional<AddFile> next = files.next(); next.isPresent(); next = files.next()) {
-        consumer.accept(tableFile(snapshot, next.get()));
+        consumer.accept(TableFile.of(snapshot, next.get()));
       }
     }
   }
@@ -215,7 +212,7 @@ public final class DeltaWriter implements AutoCloseable {
     requireOpen();
     Snapshot snapshot = log.refresh();
     return ShownKey.of(snapshot, key, sharedFiles).files().stream()
-        .map(file -> tableFile(snapshot, file))
+        .map(file -> TableFile.of(snapshot, file))
         .toList();
   }
 
@@ -227,7 +224,7 @@ public final class DeltaWriter implements AutoCloseable {
     log.refresh();
     CommitHistory history = log.history();
     for (Optional<HistoryEntry> next = history.next(); next.isPresent(); next = history.next()) {
-      consumer.accept(tableVersion(next.get()));
+      consumer.accept(TableVersion.of(next.get()));
     }
   }
 
@@ -250,26 +247,5 @@ public final class DeltaWriter implements AutoCloseable {
       throw result.error().get();
     }
     return result;
-  }
-
-  private static TableVersion tableVersion(HistoryEntry entry) {
-    CommitInfo info = entry.info();
-    return new TableVersion(
-        entry.version(),
-        entry.committed(),
-        info.operation().orElse(""),
-        info.operationParameters(),
-        info.operationMetrics(),
-        info.engineInfo().orElse(""));
-  }
-
-  private static TableFile tableFile(Snapshot snapshot, AddFile file) {
-    return new TableFile(
-        file.objectName().orElse(file.path()),
-        snapshot.ownerOf(file).map(SourceKey::value),
-        file.sizeBytes(),
-        file.rowCount(),
-        SourceTags.of(file).map(SourceTags::fingerprint),
-        Instant.ofEpochMilli(file.modificationTimeMillis()));
   }
 }

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.deltawriter.internal.json.JsonLimits;
+import io.deltawriter.internal.log.ColumnRequest;
+import io.deltawriter.internal.log.ColumnRequest.IngestTime;
+import io.deltawriter.internal.log.ColumnRoles;
 import io.deltawriter.internal.log.SchemaJson;
 import io.deltawriter.table.Compression;
 import io.deltawriter.table.TableLayout;
@@ -24,8 +27,7 @@ public final class DeltaWriterOptions {
 
   private final Optional<StructType> schema;
   private final Optional<TableLayout> layout;
-  private final String keyColumn;
-  private final String ingestTimeColumn;
+  private final ColumnRequest columns;
   private final Compression compression;
   private final long targetFileSizeBytes;
   private final int maxRecordBytes;
@@ -39,8 +41,7 @@ public final class DeltaWriterOptions {
   private DeltaWriterOptions(Builder builder) {
     this.schema = Optional.ofNullable(builder.schema);
     this.layout = Optional.ofNullable(builder.layout);
-    this.keyColumn = builder.keyColumn;
-    this.ingestTimeColumn = builder.ingestTimeColumn;
+    this.columns = builder.columns();
     this.compression = builder.compression;
     this.targetFileSizeBytes = builder.targetFileSizeBytes;
     this.maxRecordBytes = builder.maxRecordBytes;
@@ -80,14 +81,21 @@ public final class DeltaWriterOptions {
     return layout;
   }
 
-  /** The column that holds the source key. */
+  /** The column that holds the source key: of a new table, and of one that names no other. */
   public String keyColumn() {
-    return keyColumn;
+    return columns.ofNewTable().keyColumn();
   }
 
-  /** The column that holds the time of the replace. */
-  public String ingestTimeColumn() {
-    return ingestTimeColumn;
+  /**
+   * The column that holds the time of the replace: of a new table, and of one that has such a
+   * column and names no other. Empty if there shall be none.
+   */
+  public Optional<String> ingestTimeColumn() {
+    return columns.ofNewTable().ingestTimeColumn();
+  }
+
+  ColumnRequest columns() {
+    return columns;
   }
 
   /** The codec of data files unless {@code delta.parquet.compression.codec} of the table says. */
@@ -140,8 +148,8 @@ public final class DeltaWriterOptions {
 
     private StructType schema;
     private TableLayout layout;
-    private String keyColumn = "source_file";
-    private String ingestTimeColumn = "ingest_time";
+    private String keyColumn;
+    private IngestTime ingestTime = new IngestTime.Usual();
     private Compression compression = Compression.ZSTD;
     private long targetFileSizeBytes = 128 * MIB;
     private int maxRecordBytes = (int) (16 * MIB);
@@ -180,15 +188,32 @@ public final class DeltaWriterOptions {
       return this;
     }
 
-    /** Sets the name of the key column; {@code source_file} is the default. */
+    /**
+     * Sets the name of the key column, which is of type string; for a new table {@code source_file}
+     * is the default. A table that was made with another name says so in its properties; one that
+     * others made does not, and its key column must be named here unless it has the usual name.
+     */
     public Builder keyColumn(String name) {
       this.keyColumn = requireName(name);
       return this;
     }
 
-    /** Sets the name of the column with the time of the replace; default {@code ingest_time}. */
+    /**
+     * Sets the name of the column with the time of the replace, which is of type timestamp; for a
+     * new table {@code ingest_time} is the default. A table of others that has no column of that
+     * name is written without, unless another one is named here.
+     */
     public Builder ingestTimeColumn(String name) {
-      this.ingestTimeColumn = requireName(name);
+      this.ingestTime = new IngestTime.Named(requireName(name));
+      return this;
+    }
+
+    /**
+     * Keeps no time of the replace: a new table gets no column for it, and {@code ingest_time} of a
+     * table that is there is a data column like others.
+     */
+    public Builder withoutIngestTimeColumn() {
+      this.ingestTime = new IngestTime.None();
       return this;
     }
 
@@ -266,11 +291,18 @@ public final class DeltaWriterOptions {
 
     /** The options. */
     public DeltaWriterOptions build() {
-      if (keyColumn.equalsIgnoreCase(ingestTimeColumn)) {
+      ColumnRoles roles = columns().ofNewTable();
+      if (roles.ingestTimeColumn().filter(roles.keyColumn()::equalsIgnoreCase).isPresent()) {
         throw new IllegalArgumentException(
-            "Key column and ingest time column must differ but are both '" + keyColumn + "'");
+            "Key column and ingest time column must differ but are both '"
+                + roles.keyColumn()
+                + "'");
       }
       return new DeltaWriterOptions(this);
+    }
+
+    private ColumnRequest columns() {
+      return new ColumnRequest(Optional.ofNullable(keyColumn), ingestTime);
     }
 
     private static String requireName(String name) {

@@ -46,8 +46,7 @@ record Environment(
 
   LogOptions logOptions(DeltaWriterOptions options) {
     return new LogOptions(
-        options.keyColumn(),
-        options.ingestTimeColumn(),
+        options.columns(),
         RetryPolicy.attempts(options.maxAttempts()),
         options.clock(),
         random,

@@ -12,6 +12,7 @@ import io.deltawriter.internal.log.AddFile;
 import io.deltawriter.internal.log.DeletedRows;
 import io.deltawriter.internal.log.FileKey;
 import io.deltawriter.internal.log.Snapshot;
+import io.deltawriter.internal.parquet.DataFileKeys;
 import io.deltawriter.internal.parquet.DataFileRewriter;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.DataFile;
@@ -59,6 +60,17 @@ final class SharedFiles {
     this.ids = requireNonNull(ids, "ids");
   }
 
+  /** Of a table that nothing is copied in. */
+  static SharedFiles toLookAt(ObjectStore store, String tableLocation, DeltaWriterOptions options) {
+    return new SharedFiles(
+        store,
+        tableLocation,
+        options,
+        () -> {
+          throw new IllegalStateException("The table is only looked at");
+        });
+  }
+
   /** The files that hold rows of {@code key} among others'. */
   List<AddFile> holding(Snapshot snapshot, SourceKey key) {
     List<AddFile> holding = new ArrayList<>();
@@ -91,8 +103,8 @@ final class SharedFiles {
   /** Tells the keys whose rows {@code file} holds; one may be told more than once. */
   void keysOf(Snapshot snapshot, AddFile file, Consumer<SourceKey> consumer) {
     try {
-      rewriter(TablePlan.of(snapshot, options), snapshot.schema())
-          .keys(options.keyColumn(), nameOf(file), file.sizeBytes(), deletedRows(file), consumer);
+      new DataFileKeys(store, tableLocation, snapshot.roles().keyColumn())
+          .each(nameOf(file), file.sizeBytes(), deletedRows(file), consumer);
     } catch (IOException e) {
       throw failure("Could not read the keys of " + file.path(), e);
     }
@@ -103,7 +115,7 @@ final class SharedFiles {
     try {
       return rewriter(plan, snapshot.schema())
           .rewriteWithout(
-              options.keyColumn(), keys, nameOf(file), file.sizeBytes(), deletedRows(file))
+              plan.roles().keyColumn(), keys, nameOf(file), file.sizeBytes(), deletedRows(file))
           .files();
     } catch (IOException e) {
       throw failure("Could not take rows out of " + file.path(), e);

@@ -2,6 +2,11 @@ package io.deltawriter;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.log.AddFile;
+import io.deltawriter.internal.log.DeletionVector;
+import io.deltawriter.internal.log.Snapshot;
+import io.deltawriter.internal.log.SourceTags;
+import io.deltawriter.table.SourceKey;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,7 +18,7 @@ import java.util.OptionalLong;
  * @param key the key whose rows it holds; empty if it holds rows of several keys or of none that
  *     can be told
  * @param sizeBytes its size
- * @param rows how many rows it holds, where its statistics say so
+ * @param rows how many rows it holds, without deleted ones, where its statistics say so
  * @param fingerprint the fingerprint of the source state it was made from, where it is recorded
  * @param modified when it was written
  */
@@ -31,5 +36,23 @@ public record TableFile(
     requireNonNull(rows, "rows");
     requireNonNull(fingerprint, "fingerprint");
     requireNonNull(modified, "modified");
+  }
+
+  static TableFile of(Snapshot snapshot, AddFile file) {
+    return new TableFile(
+        file.objectName().orElse(file.path()),
+        snapshot.ownerOf(file).map(SourceKey::value),
+        file.sizeBytes(),
+        rowsOf(file),
+        SourceTags.of(file).map(SourceTags::fingerprint),
+        Instant.ofEpochMilli(file.modificationTimeMillis()));
+  }
+
+  private static OptionalLong rowsOf(AddFile file) {
+    OptionalLong all = file.rowCount();
+    long deleted = file.deletionVector().map(DeletionVector::cardinality).orElse(0L);
+    return all.isPresent()
+        ? OptionalLong.of(Math.max(0, all.getAsLong() - deleted))
+        : OptionalLong.empty();
   }
 }

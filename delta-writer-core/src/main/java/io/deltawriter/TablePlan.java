@@ -8,9 +8,8 @@ import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampType;
 import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.internal.columns.RowShape;
-import io.deltawriter.internal.log.Metadata;
+import io.deltawriter.internal.log.ColumnRoles;
 import io.deltawriter.internal.log.NewTable;
-import io.deltawriter.internal.log.SchemaJson;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.internal.parquet.Codec;
 import io.deltawriter.internal.parquet.ConstantColumn;
@@ -23,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -34,8 +34,7 @@ import java.util.TreeMap;
 record TablePlan(
     StructType data,
     TableLayout layout,
-    String keyColumn,
-    String ingestTimeColumn,
+    ColumnRoles roles,
     Codec codec,
     Map<String, String> properties,
     long targetFileSizeBytes) {
@@ -45,6 +44,7 @@ record TablePlan(
   TablePlan {
     requireNonNull(data, "data");
     requireNonNull(layout, "layout");
+    requireNonNull(roles, "roles");
     requireNonNull(codec, "codec");
     properties = Map.copyOf(properties);
   }
@@ -55,14 +55,15 @@ record TablePlan(
    * @throws UnsupportedTableException if the table is not what {@code options} say
    */
   static TablePlan of(Snapshot snapshot, DeltaWriterOptions options) {
-    return snapshot.exists() ? existing(snapshot.metadata(), options) : planned(options);
+    return snapshot.exists() ? existing(snapshot, options) : planned(options);
   }
 
   private static TablePlan planned(DeltaWriterOptions options) {
     StructType data = options.schema().orElseGet(DeltaWriterOptions::defaultSchema);
+    ColumnRoles roles = options.columns().ofNewTable();
     for (StructField field : data.fields()) {
-      if (field.getName().equalsIgnoreCase(options.keyColumn())
-          || field.getName().equalsIgnoreCase(options.ingestTimeColumn())) {
+      if (field.getName().equalsIgnoreCase(roles.keyColumn())
+          || roles.ingestTimeColumn().filter(field.getName()::equalsIgnoreCase).isPresent()) {
         throw new IllegalArgumentException(
             "Column '"
                 + field.getName()
@@ -70,34 +71,44 @@ record TablePlan(
                 + " for key column and ingest time column");
       }
     }
-    return of(data, options.layout().orElse(TableLayout.PARTITIONED), Map.of(), options);
+    return of(data, options.layout().orElse(TableLayout.PARTITIONED), roles, Map.of(), options);
   }
 
-  private static TablePlan existing(Metadata metadata, DeltaWriterOptions options) {
+  private static TablePlan existing(Snapshot snapshot, DeltaWriterOptions options) {
+    ColumnRoles roles = snapshot.roles();
     StructType data = new StructType();
-    for (StructField field : SchemaJson.parse(metadata.schemaString()).fields()) {
+    for (StructField field : snapshot.schema().fields()) {
       String name = field.getName();
-      if (!name.equals(options.keyColumn()) && !name.equals(options.ingestTimeColumn())) {
+      if (!name.equals(roles.keyColumn()) && !roles.ingestTimeColumn().equals(Optional.of(name))) {
         data = data.add(field);
       }
     }
-    TableLayout layout =
-        metadata.partitionColumns().isEmpty() ? TableLayout.FLAT : TableLayout.PARTITIONED;
-    requireAgreement(data, layout, options);
-    return of(data, layout, metadata.configuration(), options);
+    requireData(data, roles);
+    requireAgreement(data, snapshot.layout(), options);
+    return of(data, snapshot.layout(), roles, snapshot.metadata().configuration(), options);
+  }
+
+  private static void requireData(StructType data, ColumnRoles roles) {
+    if (data.fields().isEmpty()) {
+      throw new UnsupportedTableException(
+          "The table has no column for the data of a source, only "
+              + roles.keyColumn()
+              + roles.ingestTimeColumn().map(name -> " and " + name).orElse("")
+              + "; add one with another engine");
+    }
   }
 
   private static TablePlan of(
       StructType data,
       TableLayout layout,
+      ColumnRoles roles,
       Map<String, String> properties,
       DeltaWriterOptions options) {
     String codec = properties.getOrDefault(CODEC_PROPERTY, options.compression().name());
     return new TablePlan(
         data,
         layout,
-        options.keyColumn(),
-        options.ingestTimeColumn(),
+        roles,
         codecOf(codec),
         statisticsProperties(properties),
         options.targetFileSizeBytes());
@@ -152,20 +163,26 @@ record TablePlan(
 
   /** The whole table's columns: data, key, ingest time. */
   StructType tableSchema() {
-    return data.add(keyColumn, StringType.STRING, false)
-        .add(ingestTimeColumn, TimestampType.TIMESTAMP);
+    StructType withKey = data.add(roles.keyColumn(), StringType.STRING, false);
+    return roles
+        .ingestTimeColumn()
+        .map(name -> withKey.add(name, TimestampType.TIMESTAMP))
+        .orElse(withKey);
   }
 
   NewTable newTable() {
-    return new NewTable(tableSchema(), layout, keyColumn, Map.of());
+    return new NewTable(tableSchema(), layout, roles.keyColumn(), roles.properties());
   }
 
   DataFileFormat fileFormat(SourceKey key, Instant ingestTime) {
     List<ConstantColumn> constants = new ArrayList<>();
     if (layout == TableLayout.FLAT) {
-      constants.add(new ConstantColumn(keyColumn, StringType.STRING, key.value()));
+      constants.add(new ConstantColumn(roles.keyColumn(), StringType.STRING, key.value()));
     }
-    constants.add(new ConstantColumn(ingestTimeColumn, TimestampType.TIMESTAMP, ingestTime));
+    roles
+        .ingestTimeColumn()
+        .map(name -> new ConstantColumn(name, TimestampType.TIMESTAMP, ingestTime))
+        .ifPresent(constants::add);
     return new DataFileFormat(
         RowShape.of(data), constants, codec, targetFileSizeBytes, statistics());
   }
@@ -177,15 +194,15 @@ record TablePlan(
 
   private StatisticsSelection statistics() {
     StatisticsSelection chosen = StatisticsSelection.ofTableProperties(properties);
-    return layout == TableLayout.FLAT ? chosen.withWhole(keyColumn) : chosen;
+    return layout == TableLayout.FLAT ? chosen.withWhole(roles.keyColumn()) : chosen;
   }
 
   /** A path for a new file of {@code key}. */
   String pathFor(SourceKey key, String id) {
-    return KeyPath.folderOf(layout, keyColumn, key) + "/part-" + id + codec.fileSuffix();
+    return KeyPath.folderOf(layout, roles.keyColumn(), key) + "/part-" + id + codec.fileSuffix();
   }
 
   Map<String, String> partitionValues(SourceKey key) {
-    return layout == TableLayout.PARTITIONED ? Map.of(keyColumn, key.value()) : Map.of();
+    return layout == TableLayout.PARTITIONED ? Map.of(roles.keyColumn(), key.value()) : Map.of();
   }
 }

@@ -2,6 +2,8 @@ package io.deltawriter;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.log.CommitInfo;
+import io.deltawriter.internal.log.HistoryEntry;
 import java.time.Instant;
 import java.util.Map;
 
@@ -29,5 +31,16 @@ public record TableVersion(
     parameters = Map.copyOf(parameters);
     metrics = Map.copyOf(metrics);
     requireNonNull(engineInfo, "engineInfo");
+  }
+
+  static TableVersion of(HistoryEntry entry) {
+    CommitInfo info = entry.info();
+    return new TableVersion(
+        entry.version(),
+        entry.committed(),
+        info.operation().orElse(""),
+        info.operationParameters(),
+        info.operationMetrics(),
+        info.engineInfo().orElse(""));
   }
 }

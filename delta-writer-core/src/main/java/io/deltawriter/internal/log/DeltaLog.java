@@ -48,10 +48,7 @@ public final class DeltaLog implements AutoCloseable {
       ObjectStore store, LogNames names, LogOptions options, WatchedCheckpoints engine) {
     CommitReader commits = new CommitReader(store, names, ActionCodec.MAX_LINE_BYTES);
     TableRules rules =
-        new TableRules(
-            store.description() + "/" + names.tableLocation(),
-            options.keyColumn(),
-            options.ingestTimeColumn());
+        new TableRules(store.description() + "/" + names.tableLocation(), options.columns());
     SnapshotLoader loader = new SnapshotLoader(store, names, commits, engine, rules);
     LogState state =
         StorageBorder.call(

@@ -10,15 +10,13 @@ import java.util.random.RandomGenerator;
 /**
  * What a {@link DeltaLog} works with.
  *
- * @param keyColumn the column that holds the source key
- * @param ingestTimeColumn the column that holds the time of the replace
+ * @param columns the columns that shall be more than data
  * @param random draws delays; used by any thread
  * @param ids gives an id that nobody else has, as a UUID; used by any thread
  * @param background runs the writing of checkpoints; {@link DeltaLog#close} shuts it down
  */
 public record LogOptions(
-    String keyColumn,
-    String ingestTimeColumn,
+    ColumnRequest columns,
     RetryPolicy retry,
     Clock clock,
     RandomGenerator random,
@@ -27,8 +25,7 @@ public record LogOptions(
     ExecutorService background) {
 
   public LogOptions {
-    requireNonNull(keyColumn, "keyColumn");
-    requireNonNull(ingestTimeColumn, "ingestTimeColumn");
+    requireNonNull(columns, "columns");
     requireNonNull(retry, "retry");
     requireNonNull(clock, "clock");
     requireNonNull(random, "random");

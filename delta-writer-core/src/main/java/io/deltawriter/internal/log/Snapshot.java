@@ -144,6 +144,11 @@ public final class Snapshot {
     return table().attribution().layout();
   }
 
+  /** The columns that are more than data. */
+  public ColumnRoles roles() {
+    return new ColumnRoles(attribution().keyColumn(), table().ingestTimeColumn());
+  }
+
   /** The files that hold rows of {@code key} and of no other key. */
   public List<AddFile> filesOf(SourceKey key) {
     return filesThatMayHold(key).stream().filter(file -> ownerOf(file).isPresent()).toList();

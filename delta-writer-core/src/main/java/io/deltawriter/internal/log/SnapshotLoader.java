@@ -32,14 +32,14 @@ final class SnapshotLoader {
   private final LogNames names;
   private final CommitReader commits;
   private final CheckpointEngine checkpoints;
-  private final TableRules rules;
+  private final ViewRules rules;
 
   SnapshotLoader(
       ObjectStore store,
       LogNames names,
       CommitReader commits,
       CheckpointEngine checkpoints,
-      TableRules rules) {
+      ViewRules rules) {
     this.store = store;
     this.names = names;
     this.commits = commits;

@@ -1,10 +1,6 @@
 package io.deltawriter.internal.log;
 
-import io.delta.kernel.types.DataType;
-import io.delta.kernel.types.StringType;
-import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
-import io.delta.kernel.types.TimestampType;
 import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.table.TableLayout;
 import java.util.List;
@@ -15,24 +11,22 @@ import java.util.Set;
  * Refuses tables that cannot be written right, by the name of what is in the way: by our own list
  * ({@link FeatureRule}), and by Kernel's.
  */
-final class TableRules {
+final class TableRules implements ViewRules {
 
   private static final int MAX_READER_VERSION = 3;
   private static final int MAX_WRITER_VERSION = 7;
 
   private final String table;
-  private final String keyColumn;
-  private final String ingestTimeColumn;
+  private final ColumnRequest columns;
 
   /**
    * Rules for one table.
    *
    * @param table its place, for messages
    */
-  TableRules(String table, String keyColumn, String ingestTimeColumn) {
+  TableRules(String table, ColumnRequest columns) {
     this.table = table;
-    this.keyColumn = keyColumn;
-    this.ingestTimeColumn = ingestTimeColumn;
+    this.columns = columns;
   }
 
   /**
@@ -40,7 +34,8 @@ final class TableRules {
    *
    * @throws UnsupportedTableException if not
    */
-  TableView view(
+  @Override
+  public TableView view(
       Optional<Protocol> protocol, Optional<Metadata> metadata, List<DomainMetadata> domains) {
     if (protocol.isEmpty() || metadata.isEmpty()) {
       throw refused("its log has no " + (protocol.isEmpty() ? "protocol" : "metaData"));
@@ -54,8 +49,7 @@ final class TableRules {
             objection -> {
               throw refused(objection);
             });
-    requireColumn(schema, keyColumn, StringType.STRING);
-    requireColumn(schema, ingestTimeColumn, TimestampType.TIMESTAMP);
+    ColumnRoles roles = roles(metadata.get(), schema);
     new StatisticsRule(metadata.get(), schema)
         .objection(domains)
         .ifPresent(
@@ -66,7 +60,8 @@ final class TableRules {
         protocol.get(),
         metadata.get(),
         schema,
-        new KeyAttribution(layout(metadata.get().partitionColumns()), keyColumn));
+        new KeyAttribution(layout(metadata.get()), roles.keyColumn()),
+        roles.ingestTimeColumn());
   }
 
   private void requireKnown(Protocol protocol) {
@@ -144,37 +139,18 @@ final class TableRules {
             });
   }
 
-  private void requireColumn(StructType schema, String name, DataType type) {
-    for (StructField field : schema.fields()) {
-      if (field.getName().equals(name)) {
-        if (!field.getDataType().equals(type)) {
-          throw refused(
-              "its column '" + name + "' is " + field.getDataType() + " but must be " + type);
-        }
-        return;
-      }
-    }
-    throw refused(
-        "it has no column '"
-            + name
-            + "' of type "
-            + type
-            + "; name the column that it has, or use another table");
+  private ColumnRoles roles(Metadata metadata, StructType schema) {
+    ColumnRule rule = new ColumnRule(columns, metadata, schema);
+    rule.objection()
+        .ifPresent(
+            objection -> {
+              throw refused(objection);
+            });
+    return rule.roles();
   }
 
-  private TableLayout layout(List<String> partitionColumns) {
-    if (partitionColumns.isEmpty()) {
-      return TableLayout.FLAT;
-    }
-    if (partitionColumns.equals(List.of(keyColumn))) {
-      return TableLayout.PARTITIONED;
-    }
-    throw refused(
-        "it is partitioned by "
-            + partitionColumns
-            + " but must be partitioned by '"
-            + keyColumn
-            + "' or not at all");
+  private static TableLayout layout(Metadata metadata) {
+    return metadata.partitionColumns().isEmpty() ? TableLayout.FLAT : TableLayout.PARTITIONED;
   }
 
   private UnsupportedTableException refused(String reason) {

@@ -4,19 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.internal.columns.ColumnBatch;
 import io.deltawriter.internal.columns.RowShape;
-import io.deltawriter.internal.format.ParquetObjects;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.apache.parquet.io.InputFile;
@@ -87,76 +81,19 @@ public final class DataFileRewriter {
   public RewrittenFile rewriteWithout(
       String keyColumn, Set<SourceKey> keys, String path, long sizeBytes, LongPredicate isDeleted)
       throws IOException {
-    InputFile file = file(path, sizeBytes);
+    InputFile file = DataFileKeys.file(store, tableLocation, path, sizeBytes);
     KeyFilter filter = KeyFilter.of(keyColumn, keys, isDeleted);
     long keyRowCount = countKeys(file, filter);
     return new RewrittenFile(keyRowCount, keyRowCount == 0 ? List.of() : copy(file, filter));
   }
 
-  /**
-   * Tells the keys whose rows a file holds; one may be told more than once. Reads the key column
-   * only.
-   *
-   * @param keyColumn the table's key column, a string; rows without a key are passed over
-   * @param path the file's below the table's location, not URI-encoded
-   * @param sizeBytes its size
-   * @param isDeleted as for {@link #rewriteWithout}
-   * @throws IOException if the store failed, or the file is damaged or does not fit the table
-   */
-  public void keys(
-      String keyColumn,
-      String path,
-      long sizeBytes,
-      LongPredicate isDeleted,
-      Consumer<SourceKey> consumer)
-      throws IOException {
-    Set<ByteBuffer> told = new HashSet<>();
-    forEachBatch(
-        file(path, sizeBytes),
-        KeyFilter.of(keyColumn, Set.of(), isDeleted),
-        (filter, batch, firstRow) -> {
-          told.clear();
-          filter.forEachKey(
-              batch,
-              firstRow,
-              (key, row) -> {
-                if (key.hasRemaining() && told.add(key)) {
-                  consumer.accept(
-                      SourceKey.of(StandardCharsets.UTF_8.decode(key.duplicate()).toString()));
-                }
-              });
-        });
-  }
-
-  private InputFile file(String path, long sizeBytes) {
-    String name = tableLocation.isEmpty() ? path : tableLocation + "/" + path;
-    return ParquetObjects.inputFile(store, name, sizeBytes);
-  }
-
   private static long countKeys(InputFile file, KeyFilter keys) throws IOException {
     long[] count = {0};
-    forEachBatch(
+    DataFileKeys.forEachBatch(
         file,
         keys,
         (filter, batch, firstRow) -> count[0] += filter.ofKeys(batch, firstRow).cardinality());
     return count[0];
-  }
-
-  private interface KeyBatch {
-    void take(KeyFilter filter, ColumnBatch batch, long firstRow);
-  }
-
-  private static void forEachBatch(InputFile file, KeyFilter filter, KeyBatch consumer)
-      throws IOException {
-    ColumnBatch batch = new ColumnBatch(filter.keyShape());
-    long row = 0;
-    try (ForeignFile source = ForeignFile.open(file, filter.keyShape())) {
-      for (int rows = source.nextCount(); rows > 0; rows = source.nextCount()) {
-        source.read(rows, all(rows), batch);
-        consumer.take(filter, batch, row);
-        row += rows;
-      }
-    }
   }
 
   private List<DataFile> copy(InputFile file, KeyFilter filter) throws IOException {
@@ -169,18 +106,12 @@ public final class DataFileRewriter {
         DataFileWriter writer = DataFileWriter.open(store, tableLocation, format, paths, clock)) {
       for (int rows = source.nextCount(); rows > 0; rows = source.nextCount()) {
         // Both files are one and give batches alike.
-        keySource.read(keySource.nextCount(), all(rows), keys);
+        keySource.read(keySource.nextCount(), DataFileKeys.all(rows), keys);
         source.read(rows, filter.kept(keys, row), batch);
         writer.write(batch);
         row += rows;
       }
       return writer.complete();
     }
-  }
-
-  private static BitSet all(int rows) {
-    BitSet all = new BitSet(rows);
-    all.set(0, rows);
-    return all;
   }
 }

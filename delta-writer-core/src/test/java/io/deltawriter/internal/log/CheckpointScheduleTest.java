@@ -140,8 +140,7 @@ final class CheckpointScheduleTest {
   private static LogOptions options(ExecutorService background) {
     LogOptions options = LogFixture.options(10);
     return new LogOptions(
-        options.keyColumn(),
-        options.ingestTimeColumn(),
+        options.columns(),
         options.retry(),
         options.clock(),
         options.random(),

@@ -152,8 +152,7 @@ final class CommitLoopFaultsTest {
   private static LogOptions interruptedWhenSleeping() {
     LogOptions options = LogFixture.options(100);
     return new LogOptions(
-        options.keyColumn(),
-        options.ingestTimeColumn(),
+        options.columns(),
         options.retry(),
         options.clock(),
         options.random(),

@@ -44,8 +44,7 @@ final class LogFixture {
     AtomicInteger ids = new AtomicInteger();
     String writer = Integer.toHexString(WRITERS.incrementAndGet());
     return new LogOptions(
-        "source_file",
-        "ingest_time",
+        ColumnRequest.USUAL,
         RetryPolicy.attempts(maxAttempts),
         clock,
         new Random(7),

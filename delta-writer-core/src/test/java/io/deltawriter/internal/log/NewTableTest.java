@@ -32,7 +32,7 @@ final class NewTableTest {
     assertThat(protocol.readerFeatures()).contains(Set.of("timestampNtz"));
     assertThat(protocol.supports("timestampNtz")).isTrue();
     assertThat(
-            new TableRules("t", "source_file", "ingest_time")
+            new TableRules("t", ColumnRequest.USUAL)
                 .view(
                     Optional.of(protocol),
                     Optional.of((Metadata) table(schema, TableLayout.FLAT).get(1)),

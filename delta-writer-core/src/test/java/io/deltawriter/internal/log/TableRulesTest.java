@@ -31,7 +31,7 @@ final class TableRulesTest {
   private static final List<String> PARTITIONED = List.of("source_file");
   private static final List<String> FLAT = List.of();
 
-  private final TableRules rules = new TableRules("memory/t", "source_file", "ingest_time");
+  private final TableRules rules = new TableRules("memory/t", ColumnRequest.USUAL);
 
   @Test
   void tableOfOursIsWritable() {
@@ -226,7 +226,7 @@ final class TableRulesTest {
     StructType noTime = new StructType().add("source_file", StringType.STRING);
 
     assertRefused(CLASSIC, noKey, FLAT, Map.of(), "no column 'source_file'");
-    assertRefused(CLASSIC, noTime, FLAT, Map.of(), "no column 'ingest_time'");
+    assertThat(view(CLASSIC, noTime, FLAT, Map.of()).ingestTimeColumn()).isEmpty();
     assertRefused(
         CLASSIC, noKey.add("source_file", IntegerType.INTEGER), FLAT, Map.of(), "integer");
     assertRefused(

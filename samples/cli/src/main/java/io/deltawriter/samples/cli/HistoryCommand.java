@@ -1,6 +1,5 @@
 package io.deltawriter.samples.cli;
 
-import io.deltawriter.DeltaWriter;
 import io.deltawriter.TableVersion;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +37,8 @@ final class HistoryCommand implements Callable<Integer> {
       description = "The table: a directory or s3://bucket/prefix.")
   private Location table;
 
+  @Mixin private ColumnOptions columns;
+
   @Mixin private S3Access s3;
 
   @Mixin private OutputOptions output;
@@ -51,13 +52,14 @@ final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Consumer<TableVersion> print = output.isJson() ? this::printJson : this::printText;
-    try (Stores stores = new Stores(s3);
-        DeltaWriter writer = Tables.openExisting(stores, table)) {
-      writer.history(
-          version -> {
-            session.requireReader();
-            print.accept(version);
-          });
+    try (Stores stores = new Stores(s3)) {
+      Tables.lookAt(stores, table, columns.tableOptions().build())
+          .history(
+              version -> {
+                session.requireReader();
+                print.accept(version);
+              })
+          .orElseThrow(() -> Tables.isMissing(table));
     }
     return ExitCode.DONE.number();
   }

@@ -41,6 +41,8 @@ final class RemoveCommand implements Callable<Integer> {
       description = "The table: a directory or s3://bucket/prefix.")
   private Location table;
 
+  @Mixin private ColumnOptions columns;
+
   @Mixin private S3Access s3;
 
   @Mixin private OutputOptions output;
@@ -55,7 +57,7 @@ final class RemoveCommand implements Callable<Integer> {
   public Integer call() {
     try (Stores stores = new Stores(s3);
         Run run = Run.begin(session, output);
-        DeltaWriter writer = Tables.openExisting(stores, table)) {
+        DeltaWriter writer = Tables.openExisting(stores, table, columns.tableOptions().build())) {
       long before = writer.version();
       return run.finish(writer.remove(key), before, writer.version()).number();
     }

@@ -1,7 +1,6 @@
 package io.deltawriter.samples.cli;
 
 import io.deltawriter.DeltaWriter;
-import io.deltawriter.DeltaWriterOptions;
 import io.deltawriter.SyncResult;
 import io.deltawriter.source.SourceNaming;
 import io.deltawriter.source.SourceStore;
@@ -56,6 +55,8 @@ final class ReplaceCommand implements Callable<Integer> {
           "The customer's key. Default: the file name without .gz and one more extension.")
   private SourceKey key;
 
+  @Mixin private ColumnOptions columns;
+
   @Mixin private S3Access s3;
 
   @Mixin private OutputOptions output;
@@ -76,7 +77,7 @@ final class ReplaceCommand implements Callable<Integer> {
 
   private ExitCode replace(Stores stores, SourceStore file, SourceKey target) {
     try (Run run = Run.begin(session, output);
-        DeltaWriter writer = Tables.open(stores, table, DeltaWriterOptions.defaults())) {
+        DeltaWriter writer = Tables.open(stores, table, columns.tableOptions().build())) {
       long before = writer.version();
       SyncResult result = writer.sync(file, target);
       return run.finish(result.keys().get(0), before, result.tableVersion());

@@ -1,10 +1,11 @@
 package io.deltawriter.samples.cli;
 
-import io.deltawriter.DeltaWriter;
+import io.deltawriter.DeltaTable;
 import io.deltawriter.TableFile;
 import io.deltawriter.table.SourceKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -40,6 +41,8 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--key", paramLabel = "KEY", description = "Only this customer's files.")
   private SourceKey key;
 
+  @Mixin private ColumnOptions columns;
+
   @Mixin private S3Access s3;
 
   @Mixin private OutputOptions output;
@@ -52,30 +55,27 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Stores stores = new Stores(s3);
-        DeltaWriter writer = Tables.openExisting(stores, table)) {
+    try (Stores stores = new Stores(s3)) {
+      DeltaTable shown = Tables.lookAt(stores, table, columns.tableOptions().build());
       if (output.isJson()) {
-        tell(writer, this::printJson);
+        tell(shown, this::printJson);
       } else {
         FileLines lines = new FileLines(session);
-        tell(writer, lines::print);
-        lines.printSum(writer.version());
+        lines.printSum(tell(shown, lines::print));
       }
     }
     return ExitCode.DONE.number();
   }
 
-  private void tell(DeltaWriter writer, Consumer<TableFile> print) {
+  /** The version that was told of. */
+  private long tell(DeltaTable shown, Consumer<TableFile> print) {
     Consumer<TableFile> whileRead =
         file -> {
           session.requireReader();
           print.accept(file);
         };
-    if (key == null) {
-      writer.files(whileRead);
-    } else {
-      writer.filesOf(key).forEach(whileRead);
-    }
+    OptionalLong version = key == null ? shown.files(whileRead) : shown.filesOf(key, whileRead);
+    return version.orElseThrow(() -> Tables.isMissing(table));
   }
 
   private void printJson(TableFile file) {

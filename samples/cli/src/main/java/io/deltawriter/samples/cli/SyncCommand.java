@@ -44,6 +44,8 @@ import picocli.CommandLine.Option;
       "    delta-writer sync --source data --table table --remove-missing --dry-run",
       "  Columns of your own, and JSON for programs:",
       "    delta-writer sync --source data --table table --schema columns.json --output json",
+      "  A table of others, whose key column has another name and that keeps no ingest time:",
+      "    delta-writer sync --source data --table table --key-column customer",
       "  The same in S3, or one of them on the disk:",
       "    delta-writer sync --source s3://in/customers --table s3://lake/customers",
       "",
@@ -108,6 +110,8 @@ final class SyncCommand implements Callable<Integer> {
       description = "Read and check all, say what would happen, write nothing.")
   private boolean dryRun;
 
+  @Mixin private ColumnOptions columns;
+
   @Mixin private S3Access s3;
 
   @Mixin private OutputOptions output;
@@ -143,7 +147,7 @@ final class SyncCommand implements Callable<Integer> {
   }
 
   private DeltaWriterOptions tableOptions() {
-    DeltaWriterOptions.Builder options = DeltaWriterOptions.builder();
+    DeltaWriterOptions.Builder options = columns.tableOptions();
     if (layout != null) {
       options.layout(layout);
     }

@@ -1,5 +1,6 @@
 package io.deltawriter.samples.cli;
 
+import io.deltawriter.DeltaTable;
 import io.deltawriter.DeltaWriter;
 import io.deltawriter.DeltaWriterOptions;
 import io.deltawriter.error.UnsupportedTableException;
@@ -19,15 +20,24 @@ final class Tables {
    *
    * @throws UnsupportedTableException if it is not
    */
-  static DeltaWriter openExisting(Stores stores, Location table) {
-    DeltaWriter writer = open(stores, table, DeltaWriterOptions.defaults());
+  static DeltaWriter openExisting(Stores stores, Location table, DeltaWriterOptions options) {
+    DeltaWriter writer = open(stores, table, options);
     if (writer.version() < 0) {
       writer.close();
-      throw new UnsupportedTableException(
-          "There is no Delta table in "
-              + table
-              + "; to make one: delta-writer sync --source DIR --table DIR");
+      throw isMissing(table);
     }
     return writer;
+  }
+
+  /** A table to be looked at. Whether it is there shows when that is done. */
+  static DeltaTable lookAt(Stores stores, Location table, DeltaWriterOptions options) {
+    return DeltaTable.at(stores.table(table), "", options);
+  }
+
+  static UnsupportedTableException isMissing(Location table) {
+    return new UnsupportedTableException(
+        "There is no Delta table in "
+            + table
+            + "; to make one: delta-writer sync --source DIR --table DIR");
   }
 }
