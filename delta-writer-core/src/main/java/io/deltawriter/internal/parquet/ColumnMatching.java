@@ -25,20 +25,24 @@ import org.apache.parquet.schema.Type.Repetition;
 final class ColumnMatching {
 
   private final MessageType file;
+  private final LegacyCalendar calendar;
   private final Map<Integer, LeafSource> sources = new TreeMap<>();
 
-  private ColumnMatching(MessageType file) {
+  private ColumnMatching(MessageType file, LegacyCalendar calendar) {
     this.file = requireNonNull(file, "file");
+    this.calendar = requireNonNull(calendar, "calendar");
   }
 
   /**
    * Where each leaf of {@code table} comes from, in their order.
    *
+   * @param calendar which values of the file mean other days than they say
    * @throws MismatchException if a column cannot be read as the table's type; the message says
    *     which
    */
-  static List<LeafSource> of(RowShape table, MessageType file) throws MismatchException {
-    ColumnMatching matching = new ColumnMatching(file);
+  static List<LeafSource> of(RowShape table, MessageType file, LegacyCalendar calendar)
+      throws MismatchException {
+    ColumnMatching matching = new ColumnMatching(file, calendar);
     Place root = new Place(List.of(), LevelSteps.ROOT, 0);
     matching.fields(table.root(), file, root, true);
     return List.copyOf(matching.sources.values());
@@ -109,7 +113,8 @@ final class ColumnMatching {
       throws MismatchException {
     boolean optional = !isRepeatedElement && type.isRepetition(Repetition.OPTIONAL);
     if (!isRepeatedElement && type.isRepetition(Repetition.REPEATED)) {
-      throw mismatch(outside, type, "an array without a group around it");
+      bareArray(table, type, outside);
+      return;
     }
     Place place = outside.value(optional, table.nullable());
     if (table instanceof LeafNode leaf) {
@@ -140,7 +145,7 @@ final class ColumnMatching {
         new LeafSource.Column(
             file.getColumnDescription(place.path().toArray(new String[0])),
             place.levels(),
-            values));
+            calendar.checked(leaf.type(), type.asPrimitiveType(), values)));
   }
 
   private void array(ArrayNode table, Type type, Place place) throws MismatchException {
@@ -152,6 +157,15 @@ final class ColumnMatching {
       Type element = repeated.asGroupType().getType(0);
       match(table.element(), element, inside.below(element.getName()), false);
     }
+  }
+
+  /** A repeated field without a group around it, as Protocol Buffers write arrays. */
+  private void bareArray(Node table, Type repeated, Place outside) throws MismatchException {
+    if (!(table instanceof ArrayNode array)) {
+      throw mismatch(outside, repeated, "anything but an array");
+    }
+    Place inside = outside.value(false, table.nullable()).repeated();
+    match(array.element(), repeated, inside, true);
   }
 
   private void map(MapNode table, Type type, Place place) throws MismatchException {

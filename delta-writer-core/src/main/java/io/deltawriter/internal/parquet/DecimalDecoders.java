@@ -49,11 +49,18 @@ final class DecimalDecoders {
 
   private static BigInteger unscaled(ColumnReader column) {
     return switch (column.getDescriptor().getPrimitiveType().getPrimitiveTypeName()) {
-      case INT32, INT64 -> BigInteger.valueOf(ValueDecoders.integer(column));
+      case INT32, INT64 -> integer(column);
       case BINARY, FIXED_LEN_BYTE_ARRAY -> new BigInteger(column.getBinary().getBytesUnsafe());
       case BOOLEAN, FLOAT, DOUBLE, INT96 ->
           throw new AssertionError("no decimal: " + column.getDescriptor());
     };
+  }
+
+  private static BigInteger integer(ColumnReader column) {
+    long value = ValueDecoders.integer(column);
+    return value < 0 && ValueDecoders.isUnsigned(column.getDescriptor().getPrimitiveType())
+        ? new BigInteger(Long.toUnsignedString(value))
+        : BigInteger.valueOf(value);
   }
 
   private static void addWide(LeafVector vector, int repetition, BigInteger unscaled) {

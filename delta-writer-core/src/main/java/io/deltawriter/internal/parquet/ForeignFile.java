@@ -59,8 +59,9 @@ final class ForeignFile implements Closeable {
     ParquetFileReader reader = open(file);
     try {
       FileMetaData metadata = reader.getFileMetaData();
-      LegacyCalendar.refuse(metadata.getKeyValueMetaData(), table);
-      List<LeafSource> sources = ColumnMatching.of(table, metadata.getSchema());
+      List<LeafSource> sources =
+          ColumnMatching.of(
+              table, metadata.getSchema(), LegacyCalendar.of(metadata.getKeyValueMetaData()));
       reader.setRequestedSchema(columns(sources));
       return new ForeignFile(file, reader, sources, writer(metadata.getCreatedBy()));
     } catch (MismatchException | RuntimeException failure) {

@@ -10,7 +10,11 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnot
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Timestamps in any unit, and INT96, which Spark writes by default. */
+/**
+ * Timestamps in any unit, and INT96, which Spark writes by default. Whether a file says that they
+ * are adjusted to UTC is not looked at: Trino writes timestamps of both kinds without, and Spark
+ * reads the same number either way. Parts of a microsecond are cut off, towards the past.
+ */
 final class TimestampDecoders {
 
   private static final long MICROS_PER_DAY = 86_400_000_000L;
@@ -24,7 +28,7 @@ final class TimestampDecoders {
           (column, repetition, vector) ->
               vector.addNumber(repetition, microsOfInt96(column.getBinary())));
     }
-    return inAnyUnit(file, true);
+    return inAnyUnit(file);
   }
 
   static Optional<ValueDecoder> timestampNtz(PrimitiveType file) {
@@ -33,12 +37,11 @@ final class TimestampDecoders {
           (column, repetition, vector) ->
               vector.addNumber(repetition, column.getInteger() * MICROS_PER_DAY));
     }
-    return inAnyUnit(file, false);
+    return timestamp(file);
   }
 
-  private static Optional<ValueDecoder> inAnyUnit(PrimitiveType file, boolean adjustedToUtc) {
-    if (!(file.getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation annotation)
-        || annotation.isAdjustedToUTC() != adjustedToUtc) {
+  private static Optional<ValueDecoder> inAnyUnit(PrimitiveType file) {
+    if (!(file.getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation annotation)) {
       return Optional.empty();
     }
     LongUnaryOperator toMicros = toMicros(annotation.getUnit());

@@ -23,6 +23,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.UnknownLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
@@ -36,6 +37,18 @@ final class ValueDecoders {
 
   /** Empty if values of {@code file} are none of {@code table}. */
   static Optional<ValueDecoder> of(DataType table, PrimitiveType file) {
+    return file.getLogicalTypeAnnotation() instanceof UnknownLogicalTypeAnnotation
+        ? Optional.of(ValueDecoders::readNothing)
+        : ofValues(table, file);
+  }
+
+  /** A column that says that it has nulls only. */
+  private static void readNothing(ColumnReader column, int repetition, LeafVector vector)
+      throws MismatchException {
+    throw new MismatchException("there is a value in a column of nulls");
+  }
+
+  private static Optional<ValueDecoder> ofValues(DataType table, PrimitiveType file) {
     if (table instanceof BooleanType) {
       return is(file, PrimitiveTypeName.BOOLEAN)
           ? Optional.of(
@@ -54,7 +67,7 @@ final class ValueDecoders {
       return asDouble(file);
     }
     if (table instanceof DateType) {
-      return isDate(file)
+      return isDate(file) || isBare(file, PrimitiveTypeName.INT32)
           ? Optional.of(
               (column, repetition, vector) -> vector.addNumber(repetition, column.getInteger()))
           : Optional.empty();
@@ -65,8 +78,13 @@ final class ValueDecoders {
     if (table instanceof TimestampNTZType) {
       return TimestampDecoders.timestampNtz(file);
     }
-    if (table instanceof StringType || table instanceof BinaryType) {
+    if (table instanceof StringType) {
       return asBytes(file);
+    }
+    if (table instanceof BinaryType) {
+      return isBare(file, PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
+          ? Optional.of(ValueDecoders::readBytes)
+          : asBytes(file);
     }
     if (table instanceof DecimalType decimal) {
       return DecimalDecoders.decimal(decimal, file);
@@ -74,12 +92,20 @@ final class ValueDecoders {
     return asInteger(table, file);
   }
 
-  /** Whether the file's column is of whole signed numbers. */
+  /** Whether the file's column is of whole numbers. */
   static boolean isInteger(PrimitiveType file) {
     LogicalTypeAnnotation annotation = file.getLogicalTypeAnnotation();
     return (is(file, PrimitiveTypeName.INT32) || is(file, PrimitiveTypeName.INT64))
-        && (annotation == null
-            || (annotation instanceof IntLogicalTypeAnnotation integer && integer.isSigned()));
+        && (annotation == null || annotation instanceof IntLogicalTypeAnnotation);
+  }
+
+  private static boolean isBare(PrimitiveType file, PrimitiveTypeName name) {
+    return is(file, name) && file.getLogicalTypeAnnotation() == null;
+  }
+
+  static boolean isUnsigned(PrimitiveType file) {
+    return file.getLogicalTypeAnnotation() instanceof IntLogicalTypeAnnotation integer
+        && !integer.isSigned();
   }
 
   static boolean isDate(PrimitiveType file) {
@@ -91,10 +117,13 @@ final class ValueDecoders {
     return file.getPrimitiveTypeName() == name;
   }
 
+  /** A whole number of 8 bytes; one without a sign above their range is below zero. */
   static long integer(ColumnReader column) {
-    return is(column.getDescriptor().getPrimitiveType(), PrimitiveTypeName.INT32)
-        ? column.getInteger()
-        : column.getLong();
+    PrimitiveType file = column.getDescriptor().getPrimitiveType();
+    if (is(file, PrimitiveTypeName.INT64)) {
+      return column.getLong();
+    }
+    return isUnsigned(file) ? Integer.toUnsignedLong(column.getInteger()) : column.getInteger();
   }
 
   private static Optional<ValueDecoder> asInteger(DataType table, PrimitiveType file) {
@@ -118,8 +147,15 @@ final class ValueDecoders {
   private static ValueDecoder integerWithin(long min, long max) {
     return (column, repetition, vector) -> {
       long value = integer(column);
-      if (value < min || value > max) {
-        throw new MismatchException("Value " + value + " is not within " + min + " and " + max);
+      boolean isTooLarge = value < 0 && isUnsigned(column.getDescriptor().getPrimitiveType());
+      if (isTooLarge || value < min || value > max) {
+        throw new MismatchException(
+            "Value "
+                + (isTooLarge ? Long.toUnsignedString(value) : value)
+                + " is not within "
+                + min
+                + " and "
+                + max);
       }
       vector.addNumber(repetition, value);
     };
@@ -136,7 +172,7 @@ final class ValueDecoders {
     }
     return isInteger(file) && is(file, PrimitiveTypeName.INT32)
         ? Optional.of(
-            (column, repetition, vector) -> addDouble(vector, repetition, column.getInteger()))
+            (column, repetition, vector) -> addDouble(vector, repetition, (double) integer(column)))
         : Optional.empty();
   }
 

@@ -3,7 +3,6 @@ package io.deltawriter.internal.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.delta.kernel.types.DateType;
 import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructField;
@@ -196,26 +195,6 @@ class DataFileRewriterTest {
                 rewriter.rewriteWithout(
                     "source_file", Set.of(KEY), "old", 1_000, DataFileRewriterTest::none))
         .isInstanceOf(ObjectNotFoundException.class);
-  }
-
-  @Test
-  void datesOfTheJulianCalendarAreRefused() throws IOException {
-    GroupFiles.write(
-        store,
-        "table/old",
-        FILE,
-        List.of(group(1, "k1")),
-        writer -> writer.withExtraMetaData(Map.of("org.apache.spark.legacyDateTime", "")));
-    StructType schema = SCHEMA.add("day", DateType.DATE);
-
-    assertThatThrownBy(
-            () ->
-                DataFileRewriter.of(store, "table", format(schema), () -> "new", Clock.systemUTC())
-                    .rewriteWithout(
-                        "source_file", Set.of(KEY), "old", size(), DataFileRewriterTest::none))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("Julian");
-    assertThat(rewrite(DataFileRewriterTest::none).keyRowCount()).isEqualTo(1);
   }
 
   @Test

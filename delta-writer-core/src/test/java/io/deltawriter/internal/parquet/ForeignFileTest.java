@@ -18,21 +18,14 @@ import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
-import io.deltawriter.internal.columns.ColumnBatch;
-import io.deltawriter.internal.columns.RowShape;
-import io.deltawriter.internal.format.GroupFiles;
-import io.deltawriter.internal.format.ParquetObjects;
-import io.deltawriter.store.MemoryObjectStore;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -48,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ForeignFileTest {
 
-  private final MemoryObjectStore store = new MemoryObjectStore();
+  private final ForeignRows foreign = new ForeignRows();
 
   @Test
   void int96IsReadAsTimestamp() throws IOException {
@@ -66,15 +59,25 @@ class ForeignFileTest {
   @CsvSource({
     "'TIMESTAMP(MILLIS,true)', -3, -3000",
     "'TIMESTAMP(MICROS,true)', -3, -3",
-    "'TIMESTAMP(NANOS,true)', -3001, -4"
+    "'TIMESTAMP(NANOS,true)', -3001, -4",
+    "'TIMESTAMP(NANOS,true)', 3999, 3",
+    "'TIMESTAMP(MILLIS,false)', -3, -3000",
+    "'TIMESTAMP(MICROS,false)', -3, -3",
+    "'TIMESTAMP(NANOS,false)', -3001, -4",
+    "TIMESTAMP_MILLIS, -3, -3000",
+    "TIMESTAMP_MICROS, -3, -3"
   })
-  void timestampsOfEachUnitAreRead(String annotation, long stored, long micros) throws IOException {
-    assertThat(
-            values(
-                TimestampType.TIMESTAMP,
-                "optional int64 v (" + annotation + ")",
-                group -> group.append("v", stored)))
-        .containsExactly(micros);
+  void timestampsOfEachUnitAreReadWhetherAdjustedOrNot(String annotation, long stored, long micros)
+      throws IOException {
+    for (DataType type : List.of(TimestampType.TIMESTAMP, TimestampNTZType.TIMESTAMP_NTZ)) {
+      assertThat(
+              values(
+                  type,
+                  "optional int64 v (" + annotation + ")",
+                  group -> group.append("v", stored)))
+          .as(type.toString())
+          .containsExactly(micros);
+    }
   }
 
   @Test
@@ -159,9 +162,7 @@ class ForeignFileTest {
   @Test
   void columnOfAnotherTypeIsRefused() {
     assertRefused(TimestampType.TIMESTAMP, "optional int64 v");
-    assertRefused(TimestampType.TIMESTAMP, "optional int64 v (TIMESTAMP(MICROS,false))");
     assertRefused(LongType.LONG, "optional binary v (STRING)");
-    assertRefused(IntegerType.INTEGER, "optional int32 v (INTEGER(32,false))");
     assertRefused(new DecimalType(18, 2), "optional int64 v (DECIMAL(18,3))");
     assertRefused(StringType.STRING, "optional binary v (DECIMAL(18,3))");
     assertRefused(DoubleType.DOUBLE, "optional int64 v");
@@ -308,41 +309,16 @@ class ForeignFileTest {
 
   private List<Object> values(DataType type, String column, Consumer<Group> row)
       throws IOException {
-    MessageType file = MessageTypeParser.parseMessageType("message m { " + column + "; }");
-    return read(new StructType().add("v", type), file, List.of(group(file, row))).stream()
-        .map(values -> values.get("v"))
-        .toList();
+    return foreign.values(type, column, row);
   }
 
-  /** Reads a foreign file into a batch, writes the batch and reads that by the test's reader. */
   private List<Map<String, Object>> read(StructType table, MessageType file, List<Group> rows)
       throws IOException {
-    GroupFiles.write(store, "file", file, rows, writer -> writer);
-    RowShape shape = RowShape.of(table);
-    ColumnBatch batch = new ColumnBatch(shape);
-    DataFileFormat format =
-        new DataFileFormat(
-            shape, List.of(), Codec.ZSTD, 1 << 20, StatisticsSelection.firstLeaves(32));
-    long sizeBytes = store.stat("file").orElseThrow().sizeBytes();
-    try (ForeignFile source =
-            ForeignFile.open(ParquetObjects.inputFile(store, "file", sizeBytes), shape);
-        DataFileWriter writer =
-            DataFileWriter.open(store, "", format, () -> "copy", Clock.systemUTC())) {
-      int count = source.nextCount();
-      BitSet all = new BitSet();
-      all.set(0, count);
-      source.read(count, all, batch);
-      assertThat(source.nextCount()).isZero();
-      writer.write(batch);
-      writer.complete();
-    }
-    return TestReader.rows(store, "copy", table);
+    return foreign.read(table, file, rows);
   }
 
   private static Group group(MessageType file, Consumer<Group> values) {
-    Group group = new SimpleGroupFactory(file).newGroup();
-    values.accept(group);
-    return group;
+    return ForeignRows.group(file, values);
   }
 
   private static void appendDecimal(Group group, BigInteger unscaled) {
