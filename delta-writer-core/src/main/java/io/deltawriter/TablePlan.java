@@ -15,6 +15,8 @@ import io.deltawriter.internal.parquet.Codec;
 import io.deltawriter.internal.parquet.ConstantColumn;
 import io.deltawriter.internal.parquet.DataFileFormat;
 import io.deltawriter.internal.parquet.StatisticsSelection;
+import io.deltawriter.internal.properties.StatisticsColumns;
+import io.deltawriter.internal.properties.TableProperties;
 import io.deltawriter.table.KeyPath;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
@@ -23,30 +25,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * How rows become files of the table: two plans that are equal write the same files.
  *
  * @param data the columns that come from the source
- * @param properties the properties of the table that say how files are written
+ * @param columns all columns of the table, in its order
+ * @param statisticsColumns of which columns files have statistics
  */
 record TablePlan(
     StructType data,
+    StructType columns,
     TableLayout layout,
     ColumnRoles roles,
     Codec codec,
-    Map<String, String> properties,
+    StatisticsColumns statisticsColumns,
     long targetFileSizeBytes) {
-
-  private static final String CODEC_PROPERTY = "delta.parquet.compression.codec";
 
   TablePlan {
     requireNonNull(data, "data");
+    requireNonNull(columns, "columns");
     requireNonNull(layout, "layout");
     requireNonNull(roles, "roles");
     requireNonNull(codec, "codec");
-    properties = Map.copyOf(properties);
+    requireNonNull(statisticsColumns, "statisticsColumns");
   }
 
   /**
@@ -71,7 +73,15 @@ record TablePlan(
                 + " for key column and ingest time column");
       }
     }
-    return of(data, options.layout().orElse(TableLayout.PARTITIONED), roles, Map.of(), options);
+    TableProperties properties = TableProperties.of(Map.of());
+    return new TablePlan(
+        data,
+        withRoles(data, roles),
+        options.layout().orElse(TableLayout.PARTITIONED),
+        roles,
+        codec(properties, options),
+        properties.statisticsColumns(),
+        options.targetFileSizeBytes());
   }
 
   private static TablePlan existing(Snapshot snapshot, DeltaWriterOptions options) {
@@ -85,7 +95,15 @@ record TablePlan(
     }
     requireData(data, roles);
     requireAgreement(data, snapshot.layout(), options);
-    return of(data, snapshot.layout(), roles, snapshot.metadata().configuration(), options);
+    TableProperties properties = snapshot.metadata().properties();
+    return new TablePlan(
+        data,
+        snapshot.schema(),
+        snapshot.layout(),
+        roles,
+        codec(properties, options),
+        properties.statisticsColumns(),
+        options.targetFileSizeBytes());
   }
 
   private static void requireData(StructType data, ColumnRoles roles) {
@@ -98,39 +116,11 @@ record TablePlan(
     }
   }
 
-  private static TablePlan of(
-      StructType data,
-      TableLayout layout,
-      ColumnRoles roles,
-      Map<String, String> properties,
-      DeltaWriterOptions options) {
-    String codec = properties.getOrDefault(CODEC_PROPERTY, options.compression().name());
-    return new TablePlan(
-        data,
-        layout,
-        roles,
-        codecOf(codec),
-        statisticsProperties(properties),
-        options.targetFileSizeBytes());
-  }
-
-  private static Map<String, String> statisticsProperties(Map<String, String> properties) {
-    Map<String, String> chosen = new TreeMap<>(properties);
-    chosen.keySet().removeIf(name -> !name.startsWith("delta.dataSkipping"));
-    return chosen;
-  }
-
-  private static Codec codecOf(String name) {
-    return Codec.named(name)
-        .orElseThrow(
-            () ->
-                new UnsupportedTableException(
-                    "Table property '"
-                        + CODEC_PROPERTY
-                        + "' is '"
-                        + name
-                        + "', which is not supported; set one of "
-                        + List.of(Codec.values())));
+  private static Codec codec(TableProperties properties, DeltaWriterOptions options) {
+    return properties
+        .codec()
+        .map(Codec::of)
+        .orElseGet(() -> Codec.valueOf(options.compression().name()));
   }
 
   private static void requireAgreement(
@@ -161,8 +151,7 @@ record TablePlan(
             });
   }
 
-  /** The whole table's columns: data, key, ingest time. */
-  StructType tableSchema() {
+  private static StructType withRoles(StructType data, ColumnRoles roles) {
     StructType withKey = data.add(roles.keyColumn(), StringType.STRING, false);
     return roles
         .ingestTimeColumn()
@@ -171,7 +160,7 @@ record TablePlan(
   }
 
   NewTable newTable() {
-    return new NewTable(tableSchema(), layout, roles.keyColumn(), roles.properties());
+    return new NewTable(columns, layout, roles.keyColumn(), roles.properties());
   }
 
   DataFileFormat fileFormat(SourceKey key, Instant ingestTime) {
@@ -193,8 +182,20 @@ record TablePlan(
   }
 
   private StatisticsSelection statistics() {
-    StatisticsSelection chosen = StatisticsSelection.ofTableProperties(properties);
+    StatisticsSelection chosen =
+        StatisticsSelection.of(statisticsColumns).countedIn(columnsOfFiles());
     return layout == TableLayout.FLAT ? chosen.withWhole(roles.keyColumn()) : chosen;
+  }
+
+  /** All but the partition column. */
+  private StructType columnsOfFiles() {
+    StructType inFiles = new StructType();
+    for (StructField field : columns.fields()) {
+      if (layout == TableLayout.FLAT || !field.getName().equals(roles.keyColumn())) {
+        inFiles = inFiles.add(field);
+      }
+    }
+    return inFiles;
   }
 
   /** A path for a new file of {@code key}. */

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Statistics of one leaf column of one data file, exact or, for strings, a bound.
+ * Statistics of one leaf column of one data file, exact or, for strings, a bound. An array or a map
+ * is one leaf, whatever is in it, and has no bounds.
  *
  * @param path the column's name, and for a field of a struct the names on the way to it
  * @param nullCount how many rows have no value here; a null struct counts for each of its leaves

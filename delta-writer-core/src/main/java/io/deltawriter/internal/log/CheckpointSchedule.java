@@ -18,8 +18,6 @@ final class CheckpointSchedule implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointSchedule.class);
 
-  private static final int DEFAULT_INTERVAL = 10;
-
   /** A tail of so many files in memory is worth a checkpoint out of turn. */
   private static final long LARGE_TAIL_FILES = 100_000;
 
@@ -69,21 +67,8 @@ final class CheckpointSchedule implements AutoCloseable {
 
   private static boolean isDue(long version, Snapshot snapshot) {
     return version > 0
-        && (version % interval(snapshot) == 0 || snapshot.tail().fileCount() > LARGE_TAIL_FILES);
-  }
-
-  private static long interval(Snapshot snapshot) {
-    try {
-      long interval =
-          snapshot
-              .metadata()
-              .property("delta.checkpointInterval")
-              .map(Long::parseLong)
-              .orElse((long) DEFAULT_INTERVAL);
-      return interval > 0 ? interval : DEFAULT_INTERVAL;
-    } catch (NumberFormatException e) {
-      return DEFAULT_INTERVAL;
-    }
+        && (version % snapshot.metadata().properties().checkpointInterval() == 0
+            || snapshot.tail().fileCount() > LARGE_TAIL_FILES);
   }
 
   private void write(Snapshot snapshot) {

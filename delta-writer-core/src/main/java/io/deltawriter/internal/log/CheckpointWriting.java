@@ -3,6 +3,7 @@ package io.deltawriter.internal.log;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deltawriter.internal.properties.Switch;
 import io.deltawriter.store.ObjectSink;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
@@ -20,9 +21,6 @@ import org.apache.parquet.schema.MessageType;
  * merged with what is newer, sorted, in bounded memory (Delta protocol, "Checkpoints").
  */
 final class CheckpointWriting {
-
-  private static final String STATS_AS_JSON = "delta.checkpoint.writeStatsAsJson";
-  private static final String STATS_AS_STRUCT = "delta.checkpoint.writeStatsAsStruct";
 
   private final CheckpointContent content;
   private final boolean trustOrder;
@@ -165,8 +163,8 @@ final class CheckpointWriting {
 
   /** Statistics go in as text unless the table wants them in no form at all. */
   private static boolean keepsStats(Metadata metadata) {
-    return Boolean.parseBoolean(metadata.property(STATS_AS_JSON).orElse("true"))
-        || Boolean.parseBoolean(metadata.property(STATS_AS_STRUCT).orElse("false"));
+    return metadata.properties().isOn(Switch.STATS_AS_JSON)
+        || metadata.properties().isOn(Switch.STATS_AS_STRUCT);
   }
 
   private void countAdd(AddFile add) {

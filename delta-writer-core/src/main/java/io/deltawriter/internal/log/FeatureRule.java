@@ -2,6 +2,7 @@ package io.deltawriter.internal.log;
 
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.VariantType;
+import io.deltawriter.internal.properties.Switch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,7 +47,7 @@ record FeatureRule(String name, Use use, String advice) {
 
   static final List<FeatureRule> REFUSED =
       List.of(
-          property("appendOnly", "delta.appendOnly", "set it to false"),
+          property("appendOnly", Switch.APPEND_ONLY, "set it to false"),
           column("invariants", "delta.invariants", "drop the invariant"),
           new FeatureRule("checkConstraints", FeatureRule::constraint, "drop the constraint"),
           column(
@@ -60,11 +61,10 @@ record FeatureRule(String name, Use use, String advice) {
               FeatureRule::columnMapping,
               "use a table whose delta.columnMapping.mode is none"),
           new FeatureRule("variantType", FeatureRule::variant, "use a table without such a column"),
-          property(
-              "rowTracking", "delta.enableRowTracking", "set it to false and drop the feature"),
-          property("icebergCompatV1", "delta.enableIcebergCompatV1", "set it to false"),
-          property("icebergCompatV2", "delta.enableIcebergCompatV2", "set it to false"),
-          property("icebergCompatV3", "delta.enableIcebergCompatV3", "set it to false"));
+          property("rowTracking", Switch.ROW_TRACKING, "set it to false and drop the feature"),
+          property("icebergCompatV1", Switch.ICEBERG_COMPAT_V1, "set it to false"),
+          property("icebergCompatV2", Switch.ICEBERG_COMPAT_V2, "set it to false"),
+          property("icebergCompatV3", Switch.ICEBERG_COMPAT_V3, "set it to false"));
 
   private static final Map<String, FeatureRule> BY_NAME =
       REFUSED.stream().collect(Collectors.toUnmodifiableMap(FeatureRule::name, rule -> rule));
@@ -74,11 +74,13 @@ record FeatureRule(String name, Use use, String advice) {
     return HARMLESS.contains(name) || BY_NAME.containsKey(name);
   }
 
-  private static FeatureRule property(String feature, String property, String advice) {
+  private static FeatureRule property(String feature, Switch property, String advice) {
     return new FeatureRule(
         feature,
         (metadata, schema) ->
-            isTrue(metadata, property) ? Optional.of(property + " is true") : Optional.empty(),
+            metadata.properties().isOn(property)
+                ? Optional.of(property.property() + " is true")
+                : Optional.empty(),
         advice);
   }
 
@@ -112,10 +114,6 @@ record FeatureRule(String name, Use use, String advice) {
         .property("delta.columnMapping.mode")
         .filter(mode -> !mode.equalsIgnoreCase("none"))
         .map(mode -> "delta.columnMapping.mode is " + mode);
-  }
-
-  static boolean isTrue(Metadata metadata, String property) {
-    return metadata.property(property).map(value -> value.equalsIgnoreCase("true")).orElse(false);
   }
 
   /** Finds what in a table makes use of a feature. */

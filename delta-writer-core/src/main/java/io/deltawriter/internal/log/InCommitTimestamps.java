@@ -1,5 +1,6 @@
 package io.deltawriter.internal.log;
 
+import io.deltawriter.internal.properties.Switch;
 import java.util.OptionalLong;
 
 /** Timestamps inside commits that only grow (Delta protocol, "In-Commit Timestamps"). */
@@ -9,7 +10,7 @@ final class InCommitTimestamps {
 
   static boolean areEnabled(TableView table) {
     return table.protocol().supports("inCommitTimestamp")
-        && FeatureRule.isTrue(table.metadata(), "delta.enableInCommitTimestamps");
+        && table.metadata().properties().isOn(Switch.IN_COMMIT_TIMESTAMPS);
   }
 
   /** The timestamp of the commit after one with {@code previousMillis}. */

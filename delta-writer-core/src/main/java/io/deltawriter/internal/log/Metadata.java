@@ -2,6 +2,7 @@ package io.deltawriter.internal.log;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.properties.TableProperties;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,12 @@ public record Metadata(
     requireNonNull(createdTimeMillis, "createdTimeMillis");
   }
 
-  /** The table property {@code name}. */
+  /** What the table's properties mean. */
+  public TableProperties properties() {
+    return TableProperties.of(configuration);
+  }
+
+  /** The table property {@code name}, as it stands in the log. */
   public Optional<String> property(String name) {
     return Optional.ofNullable(configuration.get(name));
   }

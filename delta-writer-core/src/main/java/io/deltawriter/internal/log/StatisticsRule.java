@@ -2,12 +2,11 @@ package io.deltawriter.internal.log;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A clustered table owes statistics of its clustering columns in every file (Delta protocol,
@@ -16,9 +15,6 @@ import java.util.Optional;
 final class StatisticsRule {
 
   private static final String DOMAIN = "delta.clustering";
-  private static final String NAMED = "delta.dataSkippingStatsColumns";
-  private static final String COUNTED = "delta.dataSkippingNumIndexedCols";
-  private static final int DEFAULT_COUNT = 32;
 
   private final Metadata metadata;
   private final StructType schema;
@@ -40,15 +36,15 @@ final class StatisticsRule {
 
   private Optional<String> objection(String configuration) {
     try {
-      List<String> indexed = indexed();
+      Set<List<String>> indexed = metadata.properties().statisticsColumns().among(schema);
       for (JsonNode column : ActionCodec.JSON.readTree(configuration).path("clusteringColumns")) {
-        String name = name(column);
-        if (!indexed.contains(name)) {
+        List<String> path = path(column);
+        if (!indexed.contains(path)) {
           return Optional.of(
               "it uses the table feature 'clustering' by column '"
-                  + name
-                  + "', of which no statistics are written; name it in "
-                  + NAMED);
+                  + String.join(".", path)
+                  + "', of which no statistics are written; name it in"
+                  + " delta.dataSkippingStatsColumns");
         }
       }
       return Optional.empty();
@@ -57,43 +53,12 @@ final class StatisticsRule {
     }
   }
 
-  private static String name(JsonNode column) {
+  private static List<String> path(JsonNode column) {
     if (!column.isArray()) {
-      return column.asText();
+      return List.of(column.asText().split("\\.", -1));
     }
-    List<String> parts = new ArrayList<>();
-    column.forEach(part -> parts.add(part.asText()));
-    return String.join(".", parts);
-  }
-
-  private List<String> indexed() {
-    Optional<String> named = metadata.property(NAMED);
-    if (named.isPresent()) {
-      return Arrays.stream(named.get().split(","))
-          .map(name -> name.trim().replace("`", ""))
-          .toList();
-    }
-    List<String> leaves = new ArrayList<>();
-    addLeaves("", schema, leaves);
-    int count = count();
-    return count < 0 ? leaves : leaves.subList(0, Math.min(count, leaves.size()));
-  }
-
-  private int count() {
-    try {
-      return metadata.property(COUNTED).map(Integer::parseInt).orElse(DEFAULT_COUNT);
-    } catch (NumberFormatException e) {
-      return DEFAULT_COUNT;
-    }
-  }
-
-  private static void addLeaves(String prefix, StructType struct, List<String> leaves) {
-    for (StructField field : struct.fields()) {
-      if (field.getDataType() instanceof StructType nested) {
-        addLeaves(prefix + field.getName() + ".", nested, leaves);
-      } else {
-        leaves.add(prefix + field.getName());
-      }
-    }
+    List<String> path = new ArrayList<>();
+    column.forEach(part -> path.add(part.asText()));
+    return path;
   }
 }

@@ -2,10 +2,15 @@ package io.deltawriter.internal.log;
 
 import io.delta.kernel.types.StructType;
 import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.internal.properties.Switch;
+import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.table.TableLayout;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Refuses tables that cannot be written right, by the name of what is in the way: by our own list
@@ -13,11 +18,14 @@ import java.util.Set;
  */
 final class TableRules implements ViewRules {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TableRules.class);
+
   private static final int MAX_READER_VERSION = 3;
   private static final int MAX_WRITER_VERSION = 7;
 
   private final String table;
   private final ColumnRequest columns;
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   /**
    * Rules for one table.
@@ -50,6 +58,7 @@ final class TableRules implements ViewRules {
               throw refused(objection);
             });
     ColumnRoles roles = roles(metadata.get(), schema);
+    metadata.get().properties().unreadable().forEach(this::warnOnce);
     new StatisticsRule(metadata.get(), schema)
         .objection(domains)
         .ifPresent(
@@ -97,7 +106,7 @@ final class TableRules implements ViewRules {
     }
     // Row ids are owed as soon as the feature is listed ("Row Tracking").
     if (protocol.supports("rowTracking")
-        && !FeatureRule.isTrue(metadata, "delta.rowTrackingSuspended")) {
+        && !metadata.properties().isOn(Switch.ROW_TRACKING_SUSPENDED)) {
       throw refused(
           "it lists the table feature 'rowTracking', which is not supported; drop the feature");
     }
@@ -137,6 +146,13 @@ final class TableRules implements ViewRules {
                       + field.getDataType()
                       + ", which is not supported");
             });
+  }
+
+  /** A table is looked at many times. */
+  private void warnOnce(String sentence) {
+    if (warned.add(sentence)) {
+      LOG.warn("{} ({})", sentence, ShownText.of(table));
+    }
   }
 
   private ColumnRoles roles(Metadata metadata, StructType schema) {

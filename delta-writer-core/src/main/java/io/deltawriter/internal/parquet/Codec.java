@@ -1,7 +1,6 @@
 package io.deltawriter.internal.parquet;
 
-import java.util.Locale;
-import java.util.Optional;
+import io.deltawriter.internal.properties.CodecName;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /** How the pages of a data file are compressed. */
@@ -19,19 +18,9 @@ public enum Codec {
     this.name = name;
   }
 
-  /**
-   * The codec of a value of the table property {@code delta.parquet.compression.codec}, in any
-   * case; empty if it is none that can be written.
-   */
-  public static Optional<Codec> named(String property) {
-    return switch (property.toUpperCase(Locale.ROOT)) {
-      case "ZSTD" -> Optional.of(ZSTD);
-      case "SNAPPY" -> Optional.of(SNAPPY);
-      case "GZIP" -> Optional.of(GZIP);
-      case "LZ4_RAW", "LZ4RAW" -> Optional.of(LZ4_RAW);
-      case "UNCOMPRESSED", "NONE" -> Optional.of(UNCOMPRESSED);
-      default -> Optional.empty();
-    };
+  /** The codec that a table asks for. */
+  public static Codec of(CodecName name) {
+    return valueOf(name.name());
   }
 
   /** How names of such files end, as {@code .zstd.parquet}. */

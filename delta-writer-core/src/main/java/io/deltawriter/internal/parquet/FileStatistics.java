@@ -3,20 +3,27 @@ package io.deltawriter.internal.parquet;
 import io.deltawriter.internal.columns.ColumnBatch;
 import io.deltawriter.internal.columns.Leaf;
 import io.deltawriter.internal.columns.LeafVector;
+import io.deltawriter.internal.columns.Node;
+import io.deltawriter.internal.columns.Node.ArrayNode;
+import io.deltawriter.internal.columns.Node.Field;
+import io.deltawriter.internal.columns.Node.LeafNode;
+import io.deltawriter.internal.columns.Node.MapNode;
+import io.deltawriter.internal.columns.Node.StructNode;
 import io.deltawriter.internal.columns.RowShape;
 import io.deltawriter.table.ColumnStats;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Statistics of one file, taken from what is written to it. */
 final class FileStatistics {
 
-  private final List<LeafStatistics> rows;
-  private final List<LeafStatistics> constants;
+  private final List<ColumnStatistics> rows;
+  private final List<ColumnStatistics> constants;
   private long rowCount;
 
-  private FileStatistics(List<LeafStatistics> rows, List<LeafStatistics> constants) {
+  private FileStatistics(List<ColumnStatistics> rows, List<ColumnStatistics> constants) {
     this.rows = rows;
     this.constants = constants;
   }
@@ -27,13 +34,14 @@ final class FileStatistics {
     Set<List<String>> paths = selection.paths(List.of(format.rows().schema(), constants.schema()));
     FileStatistics statistics =
         new FileStatistics(
-            leaves(format.rows(), selection, paths), leaves(constants, selection, paths));
-    statistics.constants.forEach(leaf -> leaf.add(constantRow));
+            new Choice(selection, paths).of(format.rows()),
+            new Choice(selection, paths).of(constants));
+    statistics.constants.forEach(column -> column.add(constantRow));
     return statistics;
   }
 
   void add(ColumnBatch batch) {
-    rows.forEach(leaf -> leaf.add(batch));
+    rows.forEach(column -> column.add(batch));
     rowCount += batch.rowCount();
   }
 
@@ -43,26 +51,66 @@ final class FileStatistics {
 
   List<ColumnStats> columns() {
     List<ColumnStats> columns = new ArrayList<>();
-    rows.forEach(leaf -> columns.add(leaf.stats()));
-    constants.forEach(leaf -> columns.add(leaf.stats()));
+    rows.forEach(column -> columns.add(column.stats()));
+    constants.forEach(column -> columns.add(column.stats()));
     return columns;
   }
 
-  private static List<LeafStatistics> leaves(
-      RowShape shape, StatisticsSelection selection, Set<List<String>> paths) {
-    List<LeafStatistics> leaves = new ArrayList<>();
-    for (Leaf leaf : shape.leaves()) {
-      // Delta has no statistics of what is inside of arrays and maps.
-      if (leaf.maxRepetitionLevel() == 0 && paths.contains(leaf.path())) {
-        StringBounds strings =
-            selection.isWhole(leaf.path()) ? StringBounds.whole() : StringBounds.cut();
-        leaves.add(new LeafStatistics(leaf, LeafBounds.of(leaf.type(), strings)));
+  /** Finds the chosen columns, down to arrays and maps, which are columns as a whole. */
+  private record Choice(StatisticsSelection selection, Set<List<String>> paths) {
+
+    List<ColumnStatistics> of(RowShape shape) {
+      List<ColumnStatistics> found = new ArrayList<>();
+      find(shape.root(), List.of(), found);
+      return found;
+    }
+
+    private void find(StructNode struct, List<String> parent, List<ColumnStatistics> found) {
+      for (Field field : struct.fields()) {
+        List<String> path = new ArrayList<>(parent);
+        path.add(field.name());
+        if (field.node() instanceof StructNode nested) {
+          find(nested, path, found);
+        } else if (paths.contains(path)) {
+          found.add(statistics(field.node(), List.copyOf(path)));
+        }
       }
     }
-    return leaves;
+
+    private ColumnStatistics statistics(Node node, List<String> path) {
+      if (node instanceof LeafNode leaf) {
+        StringBounds strings = selection.isWhole(path) ? StringBounds.whole() : StringBounds.cut();
+        return new LeafStatistics(leaf.leaf(), LeafBounds.of(leaf.leaf().type(), strings));
+      }
+      return new CollectionStatistics(path, firstLeaf(node), node.definitionLevel());
+    }
+
+    private static int firstLeaf(Node node) {
+      if (node instanceof LeafNode leaf) {
+        return leaf.leaf().index();
+      }
+      if (node instanceof StructNode struct) {
+        return firstLeaf(struct.fields().get(0).node());
+      }
+      if (node instanceof ArrayNode array) {
+        return firstLeaf(array.element());
+      }
+      if (node instanceof MapNode map) {
+        return firstLeaf(map.key());
+      }
+      throw new AssertionError("unhandled node: " + node);
+    }
   }
 
-  private static final class LeafStatistics {
+  /** What is known of one column. */
+  private interface ColumnStatistics {
+
+    void add(ColumnBatch batch);
+
+    ColumnStats stats();
+  }
+
+  private static final class LeafStatistics implements ColumnStatistics {
 
     private final Leaf leaf;
     private final LeafBounds bounds;
@@ -73,14 +121,47 @@ final class FileStatistics {
       this.bounds = bounds;
     }
 
-    void add(ColumnBatch batch) {
+    @Override
+    public void add(ColumnBatch batch) {
       LeafVector vector = batch.vectors().get(leaf.index());
       nullCount += vector.entryCount() - vector.valueCount();
       bounds.add(vector);
     }
 
-    ColumnStats stats() {
+    @Override
+    public ColumnStats stats() {
       return new ColumnStats(leaf.path(), nullCount, bounds.min(), bounds.max());
+    }
+  }
+
+  /** Of an array or a map Delta only has the number of rows without one. */
+  private static final class CollectionStatistics implements ColumnStatistics {
+
+    private final List<String> path;
+    private final int firstLeaf;
+    private final int definitionLevel;
+    private long nullCount;
+
+    CollectionStatistics(List<String> path, int firstLeaf, int definitionLevel) {
+      this.path = path;
+      this.firstLeaf = firstLeaf;
+      this.definitionLevel = definitionLevel;
+    }
+
+    @Override
+    public void add(ColumnBatch batch) {
+      LeafVector vector = batch.vectors().get(firstLeaf);
+      for (int entry = 0; entry < vector.entryCount(); entry++) {
+        // Entries below the level are whole rows: there is nothing in them to repeat.
+        if (vector.definitionLevel(entry) < definitionLevel) {
+          nullCount++;
+        }
+      }
+    }
+
+    @Override
+    public ColumnStats stats() {
+      return new ColumnStats(path, nullCount, Optional.empty(), Optional.empty());
     }
   }
 }

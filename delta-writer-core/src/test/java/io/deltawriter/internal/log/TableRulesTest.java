@@ -143,6 +143,39 @@ final class TableRulesTest {
     assertThat(view(CLASSIC, LogFixture.SCHEMA, PARTITIONED, Map.of(property, value))).isNotNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "delta.appendOnly, yes",
+    "delta.enableRowTracking, 1",
+    "delta.rowTrackingSuspended, maybe",
+    "delta.enableIcebergCompatV1, on",
+    "delta.enableIcebergCompatV2, on",
+    "delta.enableIcebergCompatV3, on",
+    "delta.enableInCommitTimestamps, on",
+    "delta.enableChangeDataFeed, on",
+    "delta.enableDeletionVectors, on",
+    "delta.checkpoint.writeStatsAsJson, many",
+    "delta.checkpoint.writeStatsAsStruct, many",
+    "delta.checkpointInterval, many",
+    "delta.checkpointPolicy, many",
+    "delta.dataSkippingNumIndexedCols, many",
+    "delta.dataSkippingStatsColumns, a..b",
+    "delta.parquet.compression.codec, many",
+    "delta.isolationLevel, many",
+    "delta.minReaderVersion, many"
+  })
+  void propertyThatCannotBeReadIsAsIfItWereMissing(String property, String value) {
+    Protocol protocol =
+        new Protocol(
+            3,
+            7,
+            Optional.of(Set.of("deletionVectors")),
+            Optional.of(
+                Set.of("deletionVectors", "inCommitTimestamp", "changeDataFeed", "appendOnly")));
+
+    assertThat(view(protocol, LogFixture.SCHEMA, PARTITIONED, Map.of(property, value))).isNotNull();
+  }
+
   @Test
   void allThatIsInTheWayIsNamedAtOnce() {
     Map<String, String> properties =

@@ -12,6 +12,7 @@ import io.delta.kernel.types.DoubleType;
 import io.delta.kernel.types.FloatType;
 import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
@@ -224,7 +225,35 @@ class FileStatisticsTest {
     assertThat(statistics.columns())
         .containsExactly(
             new ColumnStats(List.of("s", "a"), 2, Optional.of(1L), Optional.of(1L)),
-            new ColumnStats(List.of("s", "b"), 2, Optional.of("x"), Optional.of("x")));
+            new ColumnStats(List.of("s", "b"), 2, Optional.of("x"), Optional.of("x")),
+            new ColumnStats(List.of("list"), 1, Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void arraysAndMapsAreNullWhereTheWholeOfThemIs() {
+    StructType inner =
+        new StructType()
+            .add("list", new ArrayType(new ArrayType(LongType.LONG, true), true))
+            .add("map", new MapType(StringType.STRING, LongType.LONG, true));
+    StructType schema = new StructType().add("s", inner).add("after", inner, false);
+    Object full = TestRows.row("list", List.of(List.of(1L), List.of()), "map", Map.of("k", 1L));
+    Object empty = TestRows.row("list", List.of(), "map", Map.of());
+    Object nulls = TestRows.row("list", null, "map", null);
+    FileStatistics statistics =
+        statistics(
+            StatisticsSelection.firstLeaves(3),
+            schema,
+            List.of(
+                TestRows.row("s", full, "after", empty),
+                TestRows.row("s", null, "after", nulls),
+                TestRows.row("s", empty, "after", nulls),
+                TestRows.row("s", nulls, "after", nulls)));
+
+    assertThat(statistics.columns())
+        .containsExactly(
+            new ColumnStats(List.of("s", "list"), 2, Optional.empty(), Optional.empty()),
+            new ColumnStats(List.of("s", "map"), 2, Optional.empty(), Optional.empty()),
+            new ColumnStats(List.of("after", "list"), 3, Optional.empty(), Optional.empty()));
   }
 
   private static void assertBounds(ColumnStats stats, Object min, Object max) {

@@ -1,18 +1,15 @@
 package io.deltawriter.internal.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
+import io.deltawriter.internal.properties.StatisticsColumns;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StatisticsSelectionTest {
 
@@ -44,47 +41,17 @@ class StatisticsSelectionTest {
 
   @Test
   void namedStructStandsForItsFields() {
-    assertThat(paths(StatisticsSelection.named(List.of(List.of("struct")))))
+    assertThat(paths(StatisticsSelection.of(StatisticsColumns.named(List.of(List.of("struct"))))))
         .containsExactly(List.of("Struct", "x"), List.of("Struct", "y.z"));
   }
 
   @Test
-  void tablePropertiesAreUnderstood() {
-    assertThat(paths(StatisticsSelection.ofTableProperties(Map.of()))).hasSize(5);
-    assertThat(
-            paths(
-                StatisticsSelection.ofTableProperties(
-                    Map.of("delta.dataSkippingNumIndexedCols", "1"))))
-        .hasSize(1);
-    assertThat(
-            paths(
-                StatisticsSelection.ofTableProperties(
-                    Map.of(
-                        "delta.dataSkippingStatsColumns", " key, STRUCT.`y.z`",
-                        "delta.dataSkippingNumIndexedCols", "1"))))
-        .containsExactly(List.of("Struct", "y.z"), List.of("key"));
-    assertThatThrownBy(
-            () ->
-                StatisticsSelection.ofTableProperties(
-                    Map.of("delta.dataSkippingNumIndexedCols", "many")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("delta.dataSkippingNumIndexedCols")
-        .hasMessageContaining("'many'");
-  }
+  void columnsAreCountedInTheOrderOfTheTable() {
+    StructType table =
+        new StructType().add("key", StringType.STRING).add("a", LongType.LONG).add("Struct", INNER);
 
-  @Test
-  void columnListsAreParsed() {
-    assertThat(ColumnNames.parse("")).isEmpty();
-    assertThat(ColumnNames.parse("a, b.c ,`d,e.f`.`g``h`"))
-        .containsExactly(List.of("a"), List.of("b", "c"), List.of("d,e.f", "g`h"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {",", "a,", "a..b", "`a", "."})
-  void brokenColumnListsAreRefused(String text) {
-    assertThatThrownBy(() -> ColumnNames.parse(text))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(text);
+    assertThat(paths(StatisticsSelection.firstLeaves(2).countedIn(table)))
+        .containsExactly(List.of("key"), List.of("a"));
   }
 
   private static Set<List<String>> paths(StatisticsSelection selection) {

@@ -1,4 +1,4 @@
-package io.deltawriter.internal.parquet;
+package io.deltawriter.internal.properties;
 
 import java.util.ArrayList;
 import java.util.List;
