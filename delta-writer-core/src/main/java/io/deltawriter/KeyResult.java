@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * @param bytes the size of the added data files together
  * @param ignoredFields how many fields of the source are not in the schema and were left out,
  *     counted once for each record they stand in
+ * @param ignoredFieldNames the names of these fields
  * @param error why, if the outcome is {@link Outcome#REJECTED}; else empty
  */
 public record KeyResult(
@@ -31,11 +32,13 @@ public record KeyResult(
     int filesRemoved,
     long bytes,
     long ignoredFields,
+    FieldNames ignoredFieldNames,
     Optional<DeltaWriterException> error) {
 
   public KeyResult {
     requireNonNull(key, "key");
     requireNonNull(version, "version");
+    requireNonNull(ignoredFieldNames, "ignoredFieldNames");
     requireNonNull(error, "error");
     if (error.isPresent() != (outcome == Outcome.REJECTED)) {
       throw new IllegalArgumentException("An error belongs to REJECTED but outcome is " + outcome);
@@ -43,12 +46,25 @@ public record KeyResult(
   }
 
   static KeyResult rejected(SourceKey key, DeltaWriterException error) {
-    return new KeyResult(
-        key, Outcome.REJECTED, OptionalLong.empty(), 0, 0, 0, 0, 0, Optional.of(error));
+    return withoutRows(key, Outcome.REJECTED, OptionalLong.empty(), 0, Optional.of(error));
   }
 
   static KeyResult withoutCommit(SourceKey key, Outcome outcome) {
-    return new KeyResult(key, outcome, OptionalLong.empty(), 0, 0, 0, 0, 0, Optional.empty());
+    return withoutRows(key, outcome, OptionalLong.empty(), 0, Optional.empty());
+  }
+
+  static KeyResult withoutRows(
+      SourceKey key, Outcome outcome, OptionalLong version, int filesRemoved) {
+    return withoutRows(key, outcome, version, filesRemoved, Optional.empty());
+  }
+
+  private static KeyResult withoutRows(
+      SourceKey key,
+      Outcome outcome,
+      OptionalLong version,
+      int filesRemoved,
+      Optional<DeltaWriterException> error) {
+    return new KeyResult(key, outcome, version, 0, 0, filesRemoved, 0, 0, FieldNames.NONE, error);
   }
 
   /** What both did together, {@code later} after this. */

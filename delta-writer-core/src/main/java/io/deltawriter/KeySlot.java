@@ -104,8 +104,7 @@ final class KeySlot {
     if (decision instanceof Decision.Remove) {
       Outcome outcome =
           replaced.isEmpty() && shared.isEmpty() ? Outcome.UNCHANGED : Outcome.REMOVED;
-      return new KeyResult(
-          change.key(), outcome, version, 0, 0, replaced.size(), 0, 0, Optional.empty());
+      return KeyResult.withoutRows(change.key(), outcome, version, replaced.size());
     }
     if (decision instanceof Decision.Replace replace) {
       StagedRows staged = replace.staged();
@@ -118,6 +117,7 @@ final class KeySlot {
           replaced.size(),
           staged.sizeBytes(),
           staged.ignoredFields(),
+          staged.ignoredFieldNames(),
           Optional.empty());
     }
     throw new AssertionError("undecided: " + change.key());

@@ -84,6 +84,7 @@ final class RowStaging {
     try (RowOutput output = outputs.open(key, plan)) {
       long rows;
       long ignoredFields;
+      FieldNames ignoredFieldNames;
       // Closed before the files are complete: what fails behind them would leave them in the store.
       try (JsonRowReader reader = JsonRowReader.open(heard, sourceName, shape, limits)) {
         ColumnBatch batch = new ColumnBatch(shape);
@@ -95,8 +96,9 @@ final class RowStaging {
         confirmation.confirm();
         rows = reader.rowCount();
         ignoredFields = reader.ignoredFieldCount();
+        ignoredFieldNames = FieldNames.of(reader.ignoredFieldNames());
       }
-      return new StagedRows(output.complete(), rows, ignoredFields);
+      return new StagedRows(output.complete(), rows, ignoredFields, ignoredFieldNames);
     }
   }
 

@@ -9,8 +9,10 @@ import java.util.List;
  * @param files the files; none if there are no rows, or if nothing was to be written
  * @param rows how many rows were read
  * @param ignoredFields fields that the schema does not have
+ * @param ignoredFieldNames their names
  */
-record StagedRows(List<DataFile> files, long rows, long ignoredFields) {
+record StagedRows(
+    List<DataFile> files, long rows, long ignoredFields, FieldNames ignoredFieldNames) {
 
   StagedRows {
     files = List.copyOf(files);

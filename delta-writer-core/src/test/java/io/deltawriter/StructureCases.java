@@ -16,6 +16,7 @@ final class StructureCases {
     arrays(cases);
     blanks(cases);
     wrongTypes(cases);
+    withoutColumns(cases);
     duplicates(cases);
     depth(cases);
   }
@@ -25,7 +26,7 @@ final class StructureCases {
     cases.taken("white space of JSON", "\t { \t'n'\r:\t1 , \r'd' : 2 } \t", "n=1 d=2.0");
     cases.taken("all is null", "{'s':null,'n':null,'d':null,'m':null,'l':null}", "");
     cases.taken("field without column", "{'x':{'y':[{},[],null,true,-1e5,'']},'n':1}", "n=1");
-    cases.taken("names are exact", "{'N':1,'n ':2,' n':3,'n\\u0000':4}", "");
+    cases.taken("names are exact", "{'N':1,'n ':2,' n':3,'n\\u0000':4,'d':5}", "d=5.0");
     cases.taken("name is escaped", "{'\\u006e':1,'\\u0073':'a'}", "s=a n=1");
     cases.taken("empty name", "{'':1,'n':2}", "n=2");
     cases.taken("name like a path", "{'l[0]':1,'a.b':2,'n':3}", "n=3");
@@ -102,6 +103,17 @@ final class StructureCases {
     cases.rejected("NUL at the end", "{'n':1«00»}", 6, "", "a comma or }");
     cases.rejected(
         "deep in a field without column", "{'x':[{'y':[0,{'z':tru}]}]}", 19, "x[0].y[1].z", "a");
+  }
+
+  private static void withoutColumns(CaseList cases) {
+    String problem = "The record has no field of the table: it has ";
+    cases.rejected("no column", "{'x':1}", 0, "", problem + "'x' but the columns are 's', 'n', ");
+    cases.rejected("names in another case", "{'N':1,'S':'a'}", 0, "", problem + "'N', 'S' but");
+    cases.rejected("columns below another field", "{'x':[{'n':1}]}", 0, "", problem + "'x' but");
+    cases.rejected("no column, null", " {'x':null}", 1, "", problem + "'x' but");
+    cases.rejected("key column", "{'source_file':'a'}", 0, "", problem + "'source_file' but");
+    cases.rejected("name with a line end", "{'a\\nb':1}", 0, "", problem + "'a\\u000Ab' but");
+    cases.taken("one column is enough", "{'x':1,'n':null}", "");
   }
 
   private static void wrongTypes(CaseList cases) {

@@ -73,7 +73,7 @@ class SyncAllTest {
 
     SyncSummary summary = writer.syncAll(sources, options(Missing.REMOVE));
 
-    assertThat(summary).isEqualTo(new SyncSummary(2, 1, 2, 0, 0, 0, 2, 0, 1));
+    assertThat(summary).isEqualTo(new SyncSummary(2, 1, 2, 0, 0, 0, 2, 0, FieldNames.NONE, 0, 1));
     assertThat(outcomes())
         .isEqualTo(
             Map.of(
@@ -215,5 +215,24 @@ class SyncAllTest {
 
     assertThat(summary.committed()).isEqualTo(1);
     assertThat(summary.unchanged()).isEqualTo(1499);
+  }
+
+  @Test
+  void fieldsLeftOutAreNamedOnceForAllKeys() {
+    sources.put("1", with("b")).put("2", with("c"), with("b")).put("3", with("d"), "{\"e\":1}");
+
+    SyncSummary summary = writer.syncAll(sources, options(Missing.KEEP));
+
+    assertThat(summary.rejected()).isEqualTo(1);
+    assertThat(summary.ignoredFields()).isEqualTo(3);
+    assertThat(summary.ignoredFieldNames()).isEqualTo(new FieldNames(List.of("b", "c"), 2));
+    assertThat(results)
+        .extracting(KeyResult::ignoredFieldNames)
+        .containsExactly(
+            new FieldNames(List.of("b"), 1), new FieldNames(List.of("c", "b"), 2), FieldNames.NONE);
+  }
+
+  private static String with(String field) {
+    return "{\"wid\":\"1\",\"" + field + "\":1}";
   }
 }

@@ -3,11 +3,15 @@ package io.deltawriter.internal.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.deltawriter.internal.columns.ColumnBatch;
+import io.deltawriter.internal.columns.Node.Field;
 import io.deltawriter.internal.columns.RowShape;
+import io.deltawriter.internal.text.ShownNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** Scans records with Jackson's tokens. */
 final class JacksonRecordScanner implements RecordScanner {
@@ -18,6 +22,8 @@ final class JacksonRecordScanner implements RecordScanner {
   private final JsonFactory template;
   private final JsonLimits limits;
   private final byte separator;
+  private final List<String> columns;
+  private final ShownNames ignoredFieldNames = new ShownNames();
   private final StructReader record;
   private final TextEncoder encoder = new TextEncoder();
   private long ignoredFields;
@@ -26,7 +32,8 @@ final class JacksonRecordScanner implements RecordScanner {
     this.template = factory(limits);
     this.limits = limits;
     this.separator = separator;
-    this.record = StructReader.of(shape.root());
+    this.columns = shape.root().fields().stream().map(Field::name).toList();
+    this.record = StructReader.of(shape.root(), LeftOutFields.ofRecord(ignoredFieldNames));
   }
 
   private static JsonFactory factory(JsonLimits limits) {
@@ -67,6 +74,11 @@ final class JacksonRecordScanner implements RecordScanner {
     return ignoredFields;
   }
 
+  @Override
+  public ShownNames ignoredFieldNames() {
+    return ignoredFieldNames;
+  }
+
   private int recordEnd(byte[] bytes, int from, int to) {
     int end = from;
     while (end < to && bytes[end] != separator) {
@@ -94,8 +106,11 @@ final class JacksonRecordScanner implements RecordScanner {
       try {
         cursor.countEntries(record.leafCount());
         cursor.next();
-        record.read(cursor, 0);
+        boolean hasColumns = record.readRecord(cursor);
         requireBlank(bytes, cursor.valueEnd(), to);
+        if (!hasColumns) {
+          throw withoutColumns(factory, bytes, from, to);
+        }
       } catch (JsonProcessingException e) {
         RecordDiagnosis.explain(bytes, from, to, limits, separator);
         throw new RecordException(
@@ -108,6 +123,28 @@ final class JacksonRecordScanner implements RecordScanner {
     } catch (IOException e) {
       throw new UncheckedIOException("Bytes in memory could not be read", e);
     }
+  }
+
+  private RecordException withoutColumns(JsonFactory factory, byte[] bytes, int from, int to)
+      throws IOException {
+    ShownNames fields = new ShownNames();
+    try (JsonParser parser = factory.createParser(bytes, from, to - from)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        fields.add(parser.currentName());
+        parser.nextToken();
+        parser.skipChildren();
+      }
+    }
+    return new RecordException(
+        "The record has no field of the table: it has "
+            + fields
+            + " but the columns are "
+            + ShownNames.of(columns)
+            + "; write the fields with the names of their columns, case included",
+        from,
+        "",
+        Snippet.of(bytes, from, to));
   }
 
   private static void requireBlank(byte[] bytes, int from, int to) throws RecordException {

@@ -6,6 +6,7 @@ import io.deltawriter.error.InputPosition;
 import io.deltawriter.error.InvalidInputException;
 import io.deltawriter.internal.columns.ColumnBatch;
 import io.deltawriter.internal.columns.RowShape;
+import io.deltawriter.internal.text.ShownNames;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,9 +21,10 @@ import java.io.InputStream;
  * empty source has no rows. Numbers of records count objects, from 1.
  *
  * <p>What becomes of the values is in {@link JsonTypes}. Names of fields match names of columns
- * exactly, case included; fields without a column are checked, counted and left out. A field twice
- * in an object whose fields are columns, struct fields or map entries is an error, because one
- * value would be lost; among left-out fields and in JSON text that is kept as a string it is not.
+ * exactly, case included; fields without a column are checked, counted and left out. A record that
+ * has fields but not one with a column is an error: it is no row of this table. A field twice in an
+ * object whose fields are columns, struct fields or map entries is an error, because one value
+ * would be lost; among left-out fields and in JSON text that is kept as a string it is not.
  *
  * <p>Not safe for more than one thread.
  */
@@ -118,6 +120,11 @@ public final class JsonRowReader implements Closeable {
   /** How many fields were left out because no column has their name, each time counted. */
   public long ignoredFieldCount() {
     return scanner.ignoredFieldCount();
+  }
+
+  /** The names of these fields; goes on to change while rows are read. */
+  public ShownNames ignoredFieldNames() {
+    return scanner.ignoredFieldNames();
   }
 
   @Override

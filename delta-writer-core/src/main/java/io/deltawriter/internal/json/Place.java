@@ -20,21 +20,22 @@ final class Place {
   /**
    * The place of {@code node}.
    *
+   * @param leftOut hears of fields in structs of it that have no place
    * @throws IllegalArgumentException if a leaf's type cannot come from JSON
    */
-  static Place of(Node node) {
-    return new Place(requireNonNull(node, "node"), readerOf(node));
+  static Place of(Node node, LeftOutFields leftOut) {
+    return new Place(requireNonNull(node, "node"), readerOf(node, leftOut));
   }
 
-  private static ValueReader readerOf(Node node) {
+  private static ValueReader readerOf(Node node, LeftOutFields leftOut) {
     if (node instanceof Node.StructNode struct) {
-      return StructReader.of(struct);
+      return StructReader.of(struct, leftOut);
     }
     if (node instanceof Node.ArrayNode array) {
-      return new ArrayReader(array, of(array.element()));
+      return new ArrayReader(array, of(array.element(), leftOut.elements()));
     }
     if (node instanceof Node.MapNode map) {
-      return new MapReader(map, LeafReader.of(map.key().leaf()), of(map.value()));
+      return new MapReader(map, LeafReader.of(map.key().leaf()), of(map.value(), leftOut.values()));
     }
     if (node instanceof Node.LeafNode leaf) {
       return LeafReader.of(leaf.leaf());

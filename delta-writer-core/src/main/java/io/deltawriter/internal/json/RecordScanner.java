@@ -1,6 +1,7 @@
 package io.deltawriter.internal.json;
 
 import io.deltawriter.internal.columns.ColumnBatch;
+import io.deltawriter.internal.text.ShownNames;
 
 /** Turns the records of a segment into rows of a batch. Not safe for more than one thread. */
 interface RecordScanner {
@@ -18,4 +19,7 @@ interface RecordScanner {
 
   /** How many fields had no place in the schema, each time counted. */
   long ignoredFieldCount();
+
+  /** The names of these fields. */
+  ShownNames ignoredFieldNames();
 }

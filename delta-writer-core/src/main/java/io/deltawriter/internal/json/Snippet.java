@@ -9,7 +9,6 @@ final class Snippet {
 
   static final int MAX_CHARS = 100;
   private static final int MAX_UTF8_BYTES_PER_CHAR = 4;
-  private static final String CUT = "...";
 
   private Snippet() {}
 
@@ -21,26 +20,6 @@ final class Snippet {
 
   /** {@code text}, at most {@value #MAX_CHARS} characters. */
   static String of(String text) {
-    StringBuilder safe = new StringBuilder();
-    int index = 0;
-    while (index < text.length()) {
-      int codePoint = text.codePointAt(index);
-      String shown = ShownText.of(codePoint);
-      if (safe.length() + shown.length() > MAX_CHARS) {
-        return cut(safe);
-      }
-      safe.append(shown);
-      index += Character.charCount(codePoint);
-    }
-    return safe.toString();
-  }
-
-  private static String cut(StringBuilder safe) {
-    int length = MAX_CHARS - CUT.length();
-    if (safe.length() > length) {
-      int whole = Character.isLowSurrogate(safe.charAt(length)) ? length - 1 : length;
-      safe.setLength(whole);
-    }
-    return safe.append(CUT).toString();
+    return ShownText.of(text, MAX_CHARS);
   }
 }

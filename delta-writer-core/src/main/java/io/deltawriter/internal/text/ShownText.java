@@ -9,6 +9,8 @@ import java.util.Locale;
  */
 public final class ShownText {
 
+  private static final String CUT = "...";
+
   private ShownText() {}
 
   /** {@code text} with control, format and unassigned characters as {@code \}{@code uXXXX}. */
@@ -24,6 +26,31 @@ public final class ShownText {
     shown.append(text, 0, index);
     text.substring(index).codePoints().forEach(codePoint -> shown.append(of(codePoint)));
     return shown.toString();
+  }
+
+  /**
+   * The same, at most {@code maxChars} characters long, which is 3 or more; cut text ends in dots.
+   */
+  public static String of(String text, int maxChars) {
+    StringBuilder shown = new StringBuilder();
+    int index = 0;
+    while (index < text.length()) {
+      int codePoint = text.codePointAt(index);
+      String next = of(codePoint);
+      if (shown.length() + next.length() > maxChars) {
+        return cut(shown, maxChars - CUT.length());
+      }
+      shown.append(next);
+      index += Character.charCount(codePoint);
+    }
+    return shown.toString();
+  }
+
+  private static String cut(StringBuilder shown, int length) {
+    if (shown.length() > length) {
+      shown.setLength(Character.isLowSurrogate(shown.charAt(length)) ? length - 1 : length);
+    }
+    return shown.append(CUT).toString();
   }
 
   /** What stands for {@code codePoint}. */

@@ -168,13 +168,14 @@ class JsonRowReaderTest {
 
     Reading reading =
         Reading.of(
-            "{\"S\":1,\"s\":{\"x\":1,\"y\":[{\"s\":1}],\"y\":2}}\n{\"z\":{\"s\":{\"x\":\"no\"}}}",
+            "{\"S\":1,\"s\":{\"x\":1,\"y\":[{\"s\":1}],\"y\":2}}\n{\"s\":null,\"z\":{\"s\":{\"x\":\"no\"}}}",
             schema);
 
     assertThat(reading.error()).isEmpty();
     assertThat(reading.ignoredFields()).isEqualTo(4);
     assertThat(reading.rows().get(0)).isEqualTo(row("s", row("x", 1L)));
     assertThat(reading.rows().get(1)).isEqualTo(row("s", null));
+    assertThat(reading.ignoredFieldNames()).containsExactly("S", "s.y", "z");
   }
 
   @Test

@@ -21,7 +21,12 @@ import java.util.Optional;
  * @param rows the rows before the end or the error
  * @param error the error, if there is one
  */
-record Reading(List<Object> rows, Optional<InvalidInputException> error, long ignoredFields) {
+record Reading(
+    List<Object> rows,
+    Optional<InvalidInputException> error,
+    long ignoredFields,
+    List<String> ignoredFieldNames,
+    int ignoredFieldNameCount) {
 
   static final String SOURCE = "c42.json";
 
@@ -35,15 +40,25 @@ record Reading(List<Object> rows, Optional<InvalidInputException> error, long ig
         while (reader.read(batch)) {
           rows.addAll(BatchRows.of(batch));
         }
-        return new Reading(rows, Optional.empty(), reader.ignoredFieldCount());
+        return of(rows, Optional.empty(), reader);
       } catch (InvalidInputException e) {
-        return new Reading(rows, Optional.of(e), reader.ignoredFieldCount());
+        return of(rows, Optional.of(e), reader);
       }
     } catch (InvalidInputException e) {
-      return new Reading(rows, Optional.of(e), 0);
+      return new Reading(rows, Optional.of(e), 0, List.of(), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Reading of(
+      List<Object> rows, Optional<InvalidInputException> error, JsonRowReader reader) {
+    return new Reading(
+        rows,
+        error,
+        reader.ignoredFieldCount(),
+        reader.ignoredFieldNames().first(),
+        reader.ignoredFieldNames().count());
   }
 
   static Reading of(String source, StructType schema) {

@@ -1,5 +1,6 @@
 package io.deltawriter.samples.cli;
 
+import io.deltawriter.FieldNames;
 import io.deltawriter.KeyResult;
 import io.deltawriter.SyncSummary;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class JsonReport implements Report {
     line.put("filesAdded", result.filesAdded());
     line.put("filesRemoved", result.filesRemoved());
     line.put("bytes", result.bytes());
+    putIgnored(line, result.ignoredFields(), result.ignoredFieldNames());
     result.error().ifPresent(error -> line.put("error", error.getMessage()));
     lines.write(line);
   }
@@ -38,10 +40,19 @@ final class JsonReport implements Report {
     line.put("unchanged", summary.unchanged());
     line.put("removed", summary.removed());
     line.put("rejected", summary.rejected());
+    line.put("superseded", summary.superseded());
+    line.put("missing", summary.missing());
     line.put("rows", summary.rows());
+    putIgnored(line, summary.ignoredFields(), summary.ignoredFieldNames());
     line.put("fromVersion", summary.fromVersion());
     line.put("toVersion", summary.toVersion());
     line.put("millis", took.toMillis());
     lines.write(line);
+  }
+
+  private static void putIgnored(Map<String, Object> line, long ignored, FieldNames names) {
+    line.put("ignoredFields", ignored);
+    line.put("ignoredFieldNames", names.first());
+    line.put("ignoredFieldNameCount", names.count());
   }
 }

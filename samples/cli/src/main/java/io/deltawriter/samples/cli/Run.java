@@ -53,6 +53,8 @@ final class Run implements AutoCloseable {
             count(result, Outcome.SUPERSEDED),
             0,
             result.rows(),
+            result.ignoredFields(),
+            result.ignoredFieldNames(),
             fromVersion,
             toVersion));
   }

@@ -1,5 +1,6 @@
 package io.deltawriter.samples.cli;
 
+import io.deltawriter.FieldNames;
 import io.deltawriter.KeyResult;
 import io.deltawriter.Outcome;
 import io.deltawriter.SyncSummary;
@@ -15,7 +16,6 @@ final class TextReport implements Report {
   private final Terminal terminal;
   private final ProgressBar progress;
   private final Tense tense;
-  private long ignoredFields;
 
   TextReport(Output out, Terminal terminal, ProgressBar progress, Tense tense) {
     this.out = out;
@@ -41,7 +41,6 @@ final class TextReport implements Report {
 
   @Override
   public void finished(KeyResult result) {
-    ignoredFields += result.ignoredFields();
     // A directory has thousands of unchanged keys; the summary counts them.
     if (result.outcome() != Outcome.UNCHANGED) {
       progress.clear();
@@ -64,9 +63,10 @@ final class TextReport implements Report {
           Amounts.count(summary.missing(), "key")
               + " without a source kept; --remove-missing removes them");
     }
-    if (ignoredFields > 0) {
+    if (summary.ignoredFields() > 0) {
       out.line(
-          Amounts.count(ignoredFields, "value") + " left out: their fields are not in the schema");
+          leftOut(summary.ignoredFields(), summary.ignoredFieldNames())
+              + ", which the schema does not have");
     }
   }
 
@@ -112,7 +112,7 @@ final class TextReport implements Report {
 
   private String details(KeyResult result) {
     return switch (result.outcome()) {
-      case COMMITTED -> rows(Amounts.count(result.rows(), "row"), result);
+      case COMMITTED -> rows(Amounts.count(result.rows(), "row"), result) + leftOut(result);
       case REMOVED -> rows("no rows", result);
       case SUPERSEDED -> "the table shows a newer state";
       case UNCHANGED -> "the table shows this state";
@@ -132,6 +132,17 @@ final class TextReport implements Report {
     return result.bytes() == 0
         ? files
         : String.format(Locale.ROOT, "%s  %9s", files, Amounts.bytes(result.bytes()));
+  }
+
+  private static String leftOut(KeyResult result) {
+    return result.ignoredFields() == 0
+        ? ""
+        : "  " + leftOut(result.ignoredFields(), result.ignoredFieldNames());
+  }
+
+  private static String leftOut(long values, FieldNames names) {
+    String fields = names.count() == 1 ? "field " : "fields ";
+    return Amounts.count(values, "value") + " left out, of " + fields + names;
   }
 
   private static Colour colour(Outcome outcome) {

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SyncCommandTest {
 
@@ -69,7 +71,9 @@ class SyncCommandTest {
     assertThat(at.program().out().lines().toList().get(3))
         .startsWith(
             "{\"type\":\"summary\",\"committed\":2,\"unchanged\":0,\"removed\":1,\"rejected\":0,"
-                + "\"rows\":6,\"fromVersion\":0,\"toVersion\":1,\"millis\":");
+                + "\"superseded\":0,\"missing\":0,\"rows\":6,\"ignoredFields\":0,"
+                + "\"ignoredFieldNames\":[],\"ignoredFieldNameCount\":0,"
+                + "\"fromVersion\":0,\"toVersion\":1,\"millis\":");
   }
 
   @Test
@@ -100,6 +104,48 @@ class SyncCommandTest {
         .contains("id-1.txt", "record 2", "byte ");
     assertThat(at.keys().get("id-2").get("outcome").asText()).isEqualTo("COMMITTED");
     assertThat(at.program().err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"message\":\"Internal Server Error\"}",
+        "{\"results\":[{\"wid\":\"1\",\"ut_id\":\"2\"}]}",
+        "{\"WID\":\"1\",\"Ut_Id\":\"2\"}",
+        "[{\"wid\":\"1\"},{\"error\":null}]",
+        "{\"source_file\":\"id-1\",\"ingest_time\":\"2024-01-01T00:00:00Z\"}"
+      })
+  void aFileOfSomethingElseKeepsItsCustomersOldRows(String json) throws IOException {
+    at.customers().rows("id-1.txt", 10);
+    at.sync();
+    Files.writeString(at.customers().directory().resolve("id-1.txt"), json);
+
+    assertThat(at.sync("--output", "json")).isEqualTo(1);
+
+    assertThat(at.log().rows()).isEqualTo(Map.of("id-1", 10L));
+    assertThat(at.keys().get("id-1").get("error").asText())
+        .contains("'wid', 'ut_id', 'json_data'", "id-1.txt, record ");
+  }
+
+  @Test
+  void fieldsWithoutAColumnAreNamedPerCustomerAndInSum() throws IOException {
+    at.customers().rows("id-2.txt", 1);
+    at.sync();
+    at.customers().delete("id-2.txt");
+    Files.writeString(
+        at.customers().directory().resolve("id-1.txt"),
+        "{\"wid\":\"1\",\"mail\":\"m\"}\n{\"wid\":\"1\",\"mail\":\"m\",\"age\":1}\n");
+
+    assertThat(at.sync("--output", "json")).isZero();
+
+    for (JsonNode line : List.of(at.keys().get("id-1"), at.last())) {
+      assertThat(line.get("ignoredFields").asLong()).isEqualTo(3);
+      assertThat(line.get("ignoredFieldNames"))
+          .extracting(JsonNode::asText)
+          .containsExactly("mail", "age");
+      assertThat(line.get("ignoredFieldNameCount").asInt()).isEqualTo(2);
+    }
+    assertThat(at.last().get("missing").asInt()).isEqualTo(1);
   }
 
   @Test

@@ -1,0 +1,59 @@
+package io.deltawriter.internal.json;
+
+import io.deltawriter.internal.text.ShownNames;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The names of fields that one struct of the shape has no place for. What was seen before costs one
+ * lookup, as a field without a column mostly is in every record.
+ */
+final class LeftOutFields {
+
+  private final String prefix;
+  private final ShownNames names;
+  private final Set<String> seen = new HashSet<>();
+
+  private LeftOutFields(String prefix, ShownNames names) {
+    this.prefix = prefix;
+    this.names = names;
+  }
+
+  /** Those of the record itself; those of all structs go to {@code names}. */
+  static LeftOutFields ofRecord(ShownNames names) {
+    return new LeftOutFields("", names);
+  }
+
+  /** Those of the structs in the field {@code name}. */
+  LeftOutFields below(String name) {
+    return new LeftOutFields(prefix + name + ".", names);
+  }
+
+  /** Those of the structs that are elements, when this stands for an array. */
+  LeftOutFields elements() {
+    return inside("[].");
+  }
+
+  /** Those of the structs that are values, when this stands for a map. */
+  LeftOutFields values() {
+    return inside(".*.");
+  }
+
+  void add(String name) {
+    if (!names.isFull()) {
+      String kept = name.length() > ShownNames.MAX_CHARS ? start(name) : name;
+      if (seen.add(kept)) {
+        names.add(prefix + kept);
+      }
+    }
+  }
+
+  private LeftOutFields inside(String step) {
+    return new LeftOutFields(prefix.substring(0, prefix.length() - 1) + step, names);
+  }
+
+  // One more character than is shown, so that it is seen to be cut.
+  private static String start(String name) {
+    return name.substring(0, ShownNames.MAX_CHARS + 1);
+  }
+}
