@@ -8,6 +8,7 @@ import io.deltawriter.internal.json.JsonLimits;
 import io.deltawriter.internal.log.ColumnRequest;
 import io.deltawriter.internal.log.ColumnRequest.IngestTime;
 import io.deltawriter.internal.log.ColumnRoles;
+import io.deltawriter.internal.log.ColumnRules;
 import io.deltawriter.internal.log.SchemaJson;
 import io.deltawriter.table.Compression;
 import io.deltawriter.table.TableLayout;
@@ -162,11 +163,17 @@ public final class DeltaWriterOptions {
 
     private Builder() {}
 
-    /** Sets the data columns, without key column and ingest time; not empty. */
+    /**
+     * Sets the data columns, without key column and ingest time; one at least.
+     *
+     * @throws IllegalArgumentException if a table with these columns could not be read by every
+     *     engine: a column is nested deeper than {@value ColumnRules#MAX_DEPTH} levels or of a type
+     *     that is not supported, a name is blank, has a character that Delta does not take without
+     *     column mapping, or is that of a sibling but for case, or metadata belongs to a table
+     *     feature such as column mapping or generated columns
+     */
     public Builder schema(StructType schema) {
-      if (schema.fields().isEmpty()) {
-        throw new IllegalArgumentException("A schema needs at least one column");
-      }
+      ColumnRules.requireReadable(schema);
       this.schema = schema;
       return this;
     }
@@ -175,11 +182,11 @@ public final class DeltaWriterOptions {
      * Sets the data columns from a Delta schema as JSON, as it stands in {@code
      * metaData.schemaString} (Delta protocol, "Schema Serialization Format").
      *
-     * @throws IllegalArgumentException if it is no schema, has no column or a type that is not
-     *     known
+     * @throws IllegalArgumentException if it is no schema, or has more than one, and as {@link
+     *     #schema}
      */
     public Builder schemaJson(String json) {
-      return schema(SchemaJson.parse(json));
+      return schema(SchemaJson.parseWhole(json));
     }
 
     /** Sets the layout; {@link TableLayout#PARTITIONED} is the default for a new table. */

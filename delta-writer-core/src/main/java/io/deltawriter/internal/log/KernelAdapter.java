@@ -7,11 +7,14 @@ import io.delta.kernel.internal.types.DataTypeJsonSerDe;
 import io.delta.kernel.internal.util.VectorUtils;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
+import io.deltawriter.internal.text.ShownText;
 import java.util.Optional;
 import java.util.Set;
 
 /** The one place that knows Kernel's internals: its JSON of schemas and its list of features. */
 final class KernelAdapter {
+
+  private static final int MAX_REASON_CHARS = 200;
 
   private KernelAdapter() {}
 
@@ -27,8 +30,12 @@ final class KernelAdapter {
   static StructType schema(String json) {
     try {
       return DataTypeJsonSerDe.deserializeStructType(json);
-    } catch (KernelException | NullPointerException | ClassCastException e) {
-      throw new IllegalArgumentException("Not a Delta schema: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      // Kernel's own words are the whole schema, or nothing that names a column.
+      String reason =
+          SchemaText.objection(json)
+              .orElseGet(() -> ShownText.of(String.valueOf(e.getMessage()), MAX_REASON_CHARS));
+      throw new IllegalArgumentException("Not a Delta schema: " + reason, e);
     }
   }
 

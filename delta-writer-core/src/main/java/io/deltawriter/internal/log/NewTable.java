@@ -53,7 +53,7 @@ public record NewTable(
   }
 
   private Protocol protocol() {
-    if (SchemaTypes.contains(schema, TimestampNTZType.TIMESTAMP_NTZ)) {
+    if (SchemaTypes.contains(schema, TimestampNTZType.class)) {
       return new Protocol(
           3,
           7,

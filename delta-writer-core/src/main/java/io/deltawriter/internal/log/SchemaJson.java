@@ -13,11 +13,26 @@ public final class SchemaJson {
   }
 
   /**
-   * The schema that {@code json} describes.
+   * The schema that the {@code schemaString} of a table describes.
    *
-   * @throws IllegalArgumentException if it is no schema, or has a type that is not known
+   * @throws IllegalArgumentException if it is no schema, or has a type that is not known; says in
+   *     which column
    */
   public static StructType parse(String json) {
     return KernelAdapter.schema(json);
+  }
+
+  /**
+   * The schema that somebody wrote for a new table, and nothing else.
+   *
+   * @throws IllegalArgumentException as {@link #parse}, and if there is more than the schema
+   */
+  public static StructType parseWhole(String json) {
+    SchemaText.objection(json)
+        .ifPresent(
+            objection -> {
+              throw new IllegalArgumentException("Not a Delta schema: " + objection);
+            });
+    return parse(json);
   }
 }

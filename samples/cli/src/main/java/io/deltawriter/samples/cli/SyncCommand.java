@@ -6,12 +6,9 @@ import io.deltawriter.SyncAllOptions;
 import io.deltawriter.SyncAllOptions.Missing;
 import io.deltawriter.SyncAllOptions.Mode;
 import io.deltawriter.error.InvalidInputException;
-import io.deltawriter.error.StorageException;
 import io.deltawriter.source.SourceNaming;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.table.TableLayout;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -154,13 +151,11 @@ final class SyncCommand implements Callable<Integer> {
     if (schema == null) {
       return options.build();
     }
-    schema.requireFile("--schema", "give the file with the schema's JSON");
+    SchemaFile file = new SchemaFile(schema);
     try {
-      return options.schemaJson(Files.readString(schema.path())).build();
-    } catch (IOException e) {
-      throw new StorageException("Could not read " + schema, e);
+      return options.schemaJson(file.text()).build();
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--schema " + schema + ": " + e.getMessage(), e);
+      throw file.refused(e);
     }
   }
 

@@ -3,11 +3,15 @@ package io.deltawriter.samples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
@@ -127,10 +131,44 @@ class UsageTest {
     assertThat(program.err()).contains("--key-pattern", "'" + pattern + "'");
   }
 
-  @Test
-  void aSchemaThatIsNoneIsNamedBeforeAnythingIsWritten() throws IOException {
+  private static final String SCHEMA =
+      "{\"type\":\"struct\",\"fields\":["
+          + "{\"name\":\"a\",\"type\":\"string\",\"nullable\":true,\"metadata\":{}},"
+          + "{\"name\":\"b\",\"type\":\"string\",\"nullable\":true,\"metadata\":{}}]}";
+
+  static Stream<Arguments> schemasThatAreNone() {
+    return Stream.of(
+        Arguments.of(utf8("no schema"), "Not a Delta schema: it is not one JSON object"),
+        Arguments.of(utf8(""), "Not a Delta schema"),
+        Arguments.of(utf8(SCHEMA + SCHEMA), "Not a Delta schema: it is not one JSON object"),
+        Arguments.of(SCHEMA.getBytes(StandardCharsets.UTF_16), "is UTF-16; save it as UTF-8"),
+        Arguments.of(("\uFEFF" + SCHEMA).getBytes(StandardCharsets.UTF_16LE), "is UTF-16"),
+        Arguments.of(SCHEMA.getBytes(StandardCharsets.UTF_16LE), "UTF-16"),
+        Arguments.of(SCHEMA.getBytes(StandardCharsets.UTF_16BE), "UTF-16"),
+        Arguments.of(
+            SCHEMA.replace("a", "\u00e4").getBytes(StandardCharsets.ISO_8859_1), "is not UTF-8"),
+        Arguments.of(utf8("\uFEFF" + SCHEMA), "byte order mark"),
+        Arguments.of(utf8(SCHEMA.replace("\"b\"", "\"A\"")), "Column 'A' is 'a' but for case"),
+        Arguments.of(utf8(SCHEMA.replace("\"b\"", "\"a b\"")), "Column 'a b' has a blank"),
+        Arguments.of(utf8(SCHEMA.replace("\"b\"", "\"\"")), "Column '' has a blank name"),
+        Arguments.of(utf8(SCHEMA.replace("\"b\"", "\"Source_File\"")), "Column 'Source_File'"),
+        Arguments.of(
+            utf8(SCHEMA.replace("{}", "{\"delta.columnMapping.id\":1}")),
+            "Column 'a' has the metadata 'delta.columnMapping.id'"),
+        Arguments.of(
+            utf8(SCHEMA.replace("\"string\"", "\"void\"")), "column 'a' is of type 'void'"));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemasThatAreNone")
+  void aSchemaThatIsNoneIsNamedBeforeAnythingIsWritten(byte[] file, String objection)
+      throws IOException {
     Path source = Files.createDirectory(directory.resolve("source"));
-    Path schema = Files.writeString(directory.resolve("schema.json"), "no schema");
+    Path schema = Files.write(directory.resolve("schema.json"), file);
     Path table = directory.resolve("table");
 
     int code =
@@ -144,7 +182,7 @@ class UsageTest {
             schema.toString());
 
     assertThat(code).isEqualTo(2);
-    assertThat(program.err()).startsWith("delta-writer: --schema " + schema);
+    assertThat(program.err()).startsWith("delta-writer: ").contains(objection).hasLineCount(1);
     assertThat(table).doesNotExist();
   }
 
