@@ -54,6 +54,10 @@ class DeltaWriterOptionsSchemaTest {
   }
 
   static Stream<Arguments> faulty() {
+    return Stream.concat(faultyTexts(), faultyColumns());
+  }
+
+  private static Stream<Arguments> faultyTexts() {
     String good = field("id", "\"long\"");
     return Stream.of(
         Arguments.of(schema(good) + "x", "not one JSON object"),
@@ -62,6 +66,13 @@ class DeltaWriterOptionsSchemaTest {
         Arguments.of("{\"type\":\"struct\",\"fields\":[],\"fields\":[" + good + "]}", "fields"),
         Arguments.of("\uFEFF" + schema(good), "byte order mark"),
         Arguments.of(schema(good).replace("", "\0"), "UTF-16"),
+        Arguments.of("[".repeat(5000) + "]".repeat(5000), "not one JSON object"),
+        Arguments.of("{\"type\":\"struct\"}", "no list of fields"));
+  }
+
+  private static Stream<Arguments> faultyColumns() {
+    String good = field("id", "\"long\"");
+    return Stream.of(
         Arguments.of(schema(good, field("v", "\"void\"")), "column 'v' is of type 'void'"),
         Arguments.of(schema(field("v", "\"VOID\"")), "column 'v' is of type 'VOID'"),
         Arguments.of(schema(field("v", "\"null\"")), "column 'v' is of type 'null'"),
@@ -91,9 +102,7 @@ class DeltaWriterOptionsSchemaTest {
         Arguments.of(schema(field("v", "\"variant\"")), "Column 'v' is of type variant"),
         Arguments.of(
             schema(good.replace("{}", "{\"delta.columnMapping.id\":1}")),
-            "Column 'id' has the metadata 'delta.columnMapping.id'"),
-        Arguments.of("[".repeat(5000) + "]".repeat(5000), "not one JSON object"),
-        Arguments.of("{\"type\":\"struct\"}", "no list of fields"));
+            "Column 'id' has the metadata 'delta.columnMapping.id'"));
   }
 
   @ParameterizedTest

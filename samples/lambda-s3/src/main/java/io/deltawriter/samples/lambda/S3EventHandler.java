@@ -1,18 +1,25 @@
 package io.deltawriter.samples.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.deltawriter.error.DeltaWriterException;
 import io.deltawriter.s3.S3EventNotification;
 import io.deltawriter.s3.S3EventNotification.ObjectName;
-import java.util.LinkedHashSet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
-/** Called by S3 itself. Throws what failed, after all else was committed: Lambda calls again. */
-public final class S3EventHandler implements RequestHandler<S3Event, String> {
+/**
+ * Called by S3 itself. Throws what failed, after all else was committed: Lambda calls again. Also
+ * throws if it was called with the event of another service, which would be lost otherwise. It
+ * takes the event as it came, because Lambda's classes for events leave out what they do not know:
+ * S3's test event, an event of EventBridge and an empty object look the same in them.
+ */
+public final class S3EventHandler implements RequestStreamHandler {
 
   private final TableSync table;
 
@@ -26,24 +33,16 @@ public final class S3EventHandler implements RequestHandler<S3Event, String> {
   }
 
   @Override
-  public String handleRequest(S3Event event, Context context) {
-    Set<ObjectName> objects = objects(event);
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    Collection<ObjectName> objects = S3EventNotification.objects(event.readAllBytes());
     List<DeltaWriterException> failures = table.sync(objects).values().stream().distinct().toList();
-    if (failures.isEmpty()) {
-      return "The table is up to date; objects in the event: " + objects.size();
+    if (!failures.isEmpty()) {
+      DeltaWriterException first = failures.get(0);
+      failures.stream().skip(1).forEach(first::addSuppressed);
+      throw first;
     }
-    DeltaWriterException first = failures.get(0);
-    failures.stream().skip(1).forEach(first::addSuppressed);
-    throw first;
-  }
-
-  private static Set<ObjectName> objects(S3Event event) {
-    Set<ObjectName> objects = new LinkedHashSet<>();
-    // The test event, which S3 sends when notifications are set up, has no records.
-    for (var record : Optional.ofNullable(event.getRecords()).orElse(List.of())) {
-      String key = S3EventNotification.decodedKey(record.getS3().getObject().getKey());
-      objects.add(new ObjectName(record.getS3().getBucket().getName(), key));
-    }
-    return objects;
+    String text = "The table is up to date; objects in the event: " + objects.size();
+    answer.write(("\"" + text + "\"").getBytes(UTF_8));
   }
 }

@@ -1,15 +1,15 @@
 package io.deltawriter.samples.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import io.deltawriter.error.DeltaWriterException;
 import io.deltawriter.s3.S3EventNotification;
 import io.deltawriter.s3.S3EventNotification.ObjectName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,9 +18,10 @@ import java.util.Set;
 
 /**
  * Called with what S3 sent to a queue. Answers with the messages that failed; the queue delivers
- * those again and gives them up, one by one, to its dead-letter queue.
+ * those again and gives them up, one by one, to its dead-letter queue. Throws if it was called with
+ * anything but messages of a queue, which would be lost otherwise.
  */
-public final class SqsEventHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class SqsEventHandler implements RequestStreamHandler {
 
   private final TableSync table;
 
@@ -34,15 +35,22 @@ public final class SqsEventHandler implements RequestHandler<SQSEvent, SQSBatchR
   }
 
   @Override
-  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    answer.write(SqsBatch.answer(failed(SqsBatch.messages(event.readAllBytes()), context)));
+  }
+
+  private Set<String> failed(List<SqsBatch.Message> messages, Context context) {
     Set<String> failed = new LinkedHashSet<>();
     Map<String, List<ObjectName>> objectsOf = new LinkedHashMap<>();
-    for (SQSMessage message : event.getRecords()) {
+    for (SqsBatch.Message message : messages) {
       try {
-        objectsOf.put(message.getMessageId(), S3EventNotification.objects(message.getBody()));
+        List<ObjectName> told = S3EventNotification.objects(message.body());
+        // A queue may deliver a message twice, even in one batch.
+        objectsOf.computeIfAbsent(message.id(), id -> new ArrayList<>()).addAll(told);
       } catch (IllegalArgumentException e) {
-        failed.add(message.getMessageId());
-        log(context, "Message " + message.getMessageId() + ": " + e.getMessage());
+        failed.add(message.id());
+        log(context, "Message " + message.id() + ": " + e.getMessage());
       }
     }
     Set<ObjectName> objects = new LinkedHashSet<>();
@@ -55,7 +63,7 @@ public final class SqsEventHandler implements RequestHandler<SQSEvent, SQSBatchR
             failed.add(message);
           }
         });
-    return new SQSBatchResponse(failed.stream().map(BatchItemFailure::new).toList());
+    return failed;
   }
 
   private static String text(DeltaWriterException failure) {

@@ -1,6 +1,8 @@
 package io.deltawriter.samples.lambda;
 
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,12 +15,6 @@ final class LambdaJson {
   private LambdaJson() {}
 
   /** The event in the file of that name among the resources. */
-  static <T> T event(String name, Class<T> type) {
-    return LambdaEventSerializers.serializerFor(type, LambdaJson.class.getClassLoader())
-        .fromJson(text(name));
-  }
-
-  /** The text of that event. */
   static String text(String name) {
     try (InputStream json = LambdaJson.class.getResourceAsStream("/events/" + name + ".json")) {
       return new String(json.readAllBytes(), StandardCharsets.UTF_8);
@@ -27,11 +23,15 @@ final class LambdaJson {
     }
   }
 
-  /** An answer as it goes to Lambda. */
-  static <T> String text(T answer, Class<T> type) {
-    ByteArrayOutputStream json = new ByteArrayOutputStream();
-    LambdaEventSerializers.serializerFor(type, LambdaJson.class.getClassLoader())
-        .toJson(answer, json);
-    return json.toString(StandardCharsets.UTF_8);
+  /** What the function answers to that event. */
+  static String answer(RequestStreamHandler function, String event, Context context) {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
+    try {
+      function.handleRequest(new ByteArrayInputStream(bytes), answer, context);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return answer.toString(StandardCharsets.UTF_8);
   }
 }

@@ -58,6 +58,15 @@ class PackageIT {
   }
 
   @Test
+  void packageFailsByAnEventOfAnotherService() throws Exception {
+    try (PackagedFunction function = start(S3EventHandler.class, Customers.ENVIRONMENT)) {
+      assertThat(function.call(LambdaJson.text("eventbridge")))
+          .startsWith("invocation/1/error ")
+          .contains("it is an event of EventBridge ('Object Created' of 'aws.s3')");
+    }
+  }
+
+  @Test
   void startWithoutSettingsSaysWhichIsMissing() throws Exception {
     try (PackagedFunction function = start(SqsEventHandler.class, Map.of())) {
       assertThat(function.call("{}"))

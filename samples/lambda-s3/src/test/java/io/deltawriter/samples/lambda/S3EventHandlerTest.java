@@ -3,7 +3,6 @@ package io.deltawriter.samples.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.events.S3Event;
 import io.deltawriter.error.InvalidInputException;
 import io.deltawriter.error.StorageException;
 import io.deltawriter.s3.server.HttpFault;
@@ -12,6 +11,9 @@ import io.deltawriter.s3.server.S3Request;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class S3EventHandlerTest {
 
@@ -29,7 +31,7 @@ class S3EventHandlerTest {
 
     String answer = call("s3-created");
 
-    assertThat(answer).isEqualTo("The table is up to date; objects in the event: 1");
+    assertThat(answer).isEqualTo("\"The table is up to date; objects in the event: 1\"");
     assertThat(customers.rows()).isEqualTo(Map.of("id-1", 3L));
   }
 
@@ -157,7 +159,42 @@ class S3EventHandlerTest {
     assertThat(customers.rows()).isEqualTo(Map.of("id-1", 3L));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sqs-created | a list of records of 'aws:sqs'",
+        "sns | a list of records of 'aws:sns'",
+        "eventbridge | an event of EventBridge ('Object Created' of 'aws.s3')",
+      })
+  void eventOfAnotherServiceIsNotLost(String event, String kind) {
+    assertThatThrownBy(() -> call(event))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Not an event notification of S3")
+        .hasMessageEndingWith("it is " + kind);
+    assertThat(customers.proxy().requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[{}]",
+        "null",
+        "",
+        "{\"Records\":null}",
+        "{\"Records\":[]}",
+        "{\"Records\":[{}]}",
+        "{\"Records\":[null]}",
+        "{\"Records\":[{\"s3\":null}]}"
+      })
+  void eventOfNothingIsNotTakenForDone(String event) {
+    assertThatThrownBy(() -> LambdaJson.answer(function, event, new Invocation()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Not an event notification of S3: ");
+  }
+
   private String call(String event) {
-    return function.handleRequest(LambdaJson.event(event, S3Event.class), new Invocation());
+    return LambdaJson.answer(function, LambdaJson.text(event), new Invocation());
   }
 }
