@@ -12,6 +12,8 @@ final class KeyGroup {
 
   private final SourceKey key;
   private final List<KeyRow> sources = new ArrayList<>();
+  private boolean unusable;
+  private boolean folder;
   private long files;
   private String shownState = "";
 
@@ -20,14 +22,19 @@ final class KeyGroup {
   }
 
   void add(KeyRow row) {
-    if (row.side() == KeyRow.Side.SOURCE) {
-      // A source that was replaced during the listing may be in it twice: the later state counts.
-      sources.removeIf(earlier -> earlier.name().equals(row.name()));
-      sources.add(row);
-      return;
+    switch (row.side()) {
+      case SOURCE -> {
+        // A source that was replaced during the listing may be in it twice: the later state counts.
+        sources.removeIf(earlier -> earlier.name().equals(row.name()));
+        sources.add(row);
+      }
+      case UNUSABLE -> unusable = true;
+      case FOLDER -> folder = true;
+      case TABLE -> {
+        shownState = files == 0 || shownState.equals(row.fingerprint()) ? row.fingerprint() : "";
+        files++;
+      }
     }
-    shownState = files == 0 || shownState.equals(row.fingerprint()) ? row.fingerprint() : "";
-    files++;
   }
 
   SourceKey key() {
@@ -47,12 +54,18 @@ final class KeyGroup {
   }
 
   boolean isMissing() {
-    return sources.isEmpty();
+    return sources.isEmpty() && !unusable && !folder;
+  }
+
+  /** Whether there is no more to it than a folder: none of ours, as there are no rows either. */
+  boolean isOnlyFolder() {
+    return sources.isEmpty() && !unusable && folder && files == 0;
   }
 
   /** Whether the table shows what the one source holds. */
   boolean isUnchanged() {
     return sources.size() == 1
+        && !unusable
         && files > 0
         && !shownState.isEmpty()
         && shownState.equals(sources.get(0).fingerprint());

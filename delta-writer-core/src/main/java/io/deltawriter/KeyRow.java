@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * One line of the comparison of sources and table: a source, or a file of the table, with the state
- * that it stands for.
+ * that it stands for; or what has a source's name and cannot be one.
  *
  * @param side which of the two
  * @param name the source's name or the file's path
@@ -14,13 +14,31 @@ import java.nio.charset.StandardCharsets;
  */
 record KeyRow(Side side, String name, String fingerprint, long sizeBytes) {
 
-  private static final byte SOURCE_MARK = 0;
-  private static final byte TABLE_MARK = 1;
-
   /** Where a row is from. */
   enum Side {
-    SOURCE,
-    TABLE
+    /** The listing of sources. */
+    SOURCE('S'),
+    /** The listing of sources, which found something that cannot be one. */
+    UNUSABLE('U'),
+    /** The same, a folder. */
+    FOLDER('F'),
+    /** The table. */
+    TABLE('T');
+
+    private final char mark;
+
+    Side(char mark) {
+      this.mark = mark;
+    }
+
+    private static Side of(byte mark) {
+      for (Side side : values()) {
+        if (side.mark == mark) {
+          return side;
+        }
+      }
+      throw new IllegalArgumentException("No side has the mark " + mark);
+    }
   }
 
   byte[] toBytes() {
@@ -28,7 +46,7 @@ record KeyRow(Side side, String name, String fingerprint, long sizeBytes) {
     byte[] stateBytes = fingerprint.getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(
             1 + Long.BYTES + Integer.BYTES + nameBytes.length + stateBytes.length)
-        .put(side == Side.SOURCE ? SOURCE_MARK : TABLE_MARK)
+        .put((byte) side.mark)
         .putLong(sizeBytes)
         .putInt(nameBytes.length)
         .put(nameBytes)
@@ -38,7 +56,7 @@ record KeyRow(Side side, String name, String fingerprint, long sizeBytes) {
 
   static KeyRow of(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    Side side = in.get() == SOURCE_MARK ? Side.SOURCE : Side.TABLE;
+    Side side = Side.of(in.get());
     long sizeBytes = in.getLong();
     byte[] name = new byte[in.getInt()];
     in.get(name);

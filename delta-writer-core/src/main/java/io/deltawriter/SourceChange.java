@@ -12,6 +12,7 @@ import io.deltawriter.source.SourceContent;
 import io.deltawriter.source.SourceLook;
 import io.deltawriter.source.SourceState;
 import io.deltawriter.source.SourceStore;
+import io.deltawriter.source.UnusableSourceException;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.util.List;
@@ -79,7 +80,7 @@ final class SourceChange implements KeyChange {
         }
       }
       return new Decision.Reject(neverSettled());
-    } catch (AmbiguousSourceException e) {
+    } catch (AmbiguousSourceException | UnusableSourceException e) {
       return new Decision.Reject(new InvalidInputException(e.getMessage()));
     } catch (InvalidInputException e) {
       return new Decision.Reject(e);
@@ -145,7 +146,7 @@ final class SourceChange implements KeyChange {
     return new SourceTags(
             key,
             state.fingerprint().value(),
-            OptionalLong.of(state.sizeBytes()),
+            state.sizeBytes() < 0 ? OptionalLong.empty() : OptionalLong.of(state.sizeBytes()),
             OptionalLong.of(state.modified().toEpochMilli()))
         .asMap();
   }

@@ -13,6 +13,7 @@ import io.deltawriter.source.AmbiguousSourceException;
 import io.deltawriter.source.SourceListing;
 import io.deltawriter.source.SourceState;
 import io.deltawriter.source.SourceStore;
+import io.deltawriter.source.UnusableSourceException;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
 import java.io.IOException;
@@ -28,6 +29,9 @@ import java.util.function.Function;
  */
 final class SyncAllRun {
 
+  /** Of so many folders it is looked up whether they stand where a file was. */
+  private static final int MAX_FOLDERS = 100;
+
   private final SourceStore sources;
   private final SyncAllOptions options;
   private final SharedFiles sharedFiles;
@@ -35,6 +39,8 @@ final class SyncAllRun {
   private final Function<List<SourceKey>, List<KeyResult>> commit;
   private final List<SourceKey> group = new ArrayList<>();
   private final SyncTally tally = new SyncTally();
+  private final List<SourceKey> folders = new ArrayList<>();
+  private long unusable;
 
   SyncAllRun(
       SourceStore sources,
@@ -53,7 +59,7 @@ final class SyncAllRun {
     try (ExternalSort sort = ExternalSort.create(limits.sortMemoryBytes())) {
       long sourceCount = addSources(sort);
       long fileCount = addFiles(snapshot, sort);
-      refuseSurprise(sourceCount, fileCount);
+      refuseSurprise(snapshot, sourceCount + unusable, fileCount);
       try (SortedRecords records = sort.sorted()) {
         walk(records);
       }
@@ -67,7 +73,9 @@ final class SyncAllRun {
     long count = 0;
     long sizeBytes = 0;
     try (SourceListing listing = sources.list()) {
-      for (Optional<SourceState> next = listing.next(); next.isPresent(); next = listing.next()) {
+      for (Optional<SourceState> next = next(listing, sort);
+          next.isPresent();
+          next = next(listing, sort)) {
         SourceState state = next.get();
         sort.add(
             bytes(state.key().value()),
@@ -86,6 +94,33 @@ final class SyncAllRun {
     }
     options.listener().listed(count, sizeBytes);
     return count;
+  }
+
+  /** The next source, past all that cannot be one: that hinders nobody but its own key. */
+  private Optional<SourceState> next(SourceListing listing, ExternalSort sort) throws IOException {
+    while (true) {
+      try {
+        return listing.next();
+      } catch (UnusableSourceException e) {
+        addUnusable(e, sort);
+      }
+    }
+  }
+
+  private void addUnusable(UnusableSourceException found, ExternalSort sort) throws IOException {
+    if (found.key().isEmpty()) {
+      tally.addSkipped();
+      options.listener().skipped(found.name(), found.getMessage());
+      return;
+    }
+    SourceKey key = found.key().get();
+    if (!found.isFolder()) {
+      unusable++;
+    } else if (folders.size() < MAX_FOLDERS) {
+      folders.add(key);
+    }
+    KeyRow.Side side = found.isFolder() ? KeyRow.Side.FOLDER : KeyRow.Side.UNUSABLE;
+    sort.add(bytes(key.value()), new KeyRow(side, found.name(), "", 0).toBytes());
   }
 
   private long addFiles(Snapshot snapshot, ExternalSort sort) throws IOException {
@@ -118,8 +153,11 @@ final class SyncAllRun {
     }
   }
 
-  private void refuseSurprise(long sourceCount, long fileCount) {
-    if (sourceCount == 0 && fileCount > 0 && options.missing() == Missing.REMOVE) {
+  private void refuseSurprise(Snapshot snapshot, long sourceCount, long fileCount) {
+    if (sourceCount == 0
+        && fileCount > 0
+        && options.missing() == Missing.REMOVE
+        && folders.stream().allMatch(key -> snapshot.filesOf(key).isEmpty())) {
       throw new InvalidInputException(
           "No source was found in "
               + sources.description()
@@ -150,6 +188,9 @@ final class SyncAllRun {
   }
 
   private void settle(KeyGroup key) {
+    if (key.isOnlyFolder()) {
+      return;
+    }
     if (key.isUnchanged()) {
       finish(KeyResult.withoutCommit(key.key(), Outcome.UNCHANGED), key.sizeBytes());
     } else if (key.isAmbiguous()) {

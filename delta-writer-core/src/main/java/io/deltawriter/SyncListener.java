@@ -18,6 +18,15 @@ public interface SyncListener {
   default void listed(long sources, long sizeBytes) {}
 
   /**
+   * The listing has something that is neither a source nor a name to skip, but has no key either,
+   * for one because its name is not UTF-8. No rows are read from it.
+   *
+   * @param name what it is called, for people
+   * @param reason why it cannot be a source, with its name, and what to do
+   */
+  default void skipped(String name, String reason) {}
+
+  /**
    * More of the sources was read.
    *
    * @param bytes the bytes read since the last call, as stored

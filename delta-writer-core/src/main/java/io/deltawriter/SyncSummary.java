@@ -9,7 +9,8 @@ import static java.util.Objects.requireNonNull;
  * @param committed keys whose rows were replaced
  * @param unchanged keys that the table showed as their sources are
  * @param removed keys that had rows and have none now
- * @param rejected keys whose source could not be taken
+ * @param rejected keys whose source could not be taken, and what the listener was told to be
+ *     {@linkplain SyncListener#skipped skipped}
  * @param superseded keys for which the table has a newer state
  * @param missing keys with rows but without a source, kept because removal was not asked for
  * @param rows rows written

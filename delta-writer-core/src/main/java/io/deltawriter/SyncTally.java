@@ -8,6 +8,7 @@ import java.util.Map;
 final class SyncTally {
 
   private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+  private long skipped;
   private long missing;
   private long rows;
   private long ignoredFields;
@@ -26,12 +27,17 @@ final class SyncTally {
     missing++;
   }
 
+  /** Something that cannot be taken and has no key to reject. */
+  void addSkipped() {
+    skipped++;
+  }
+
   SyncSummary summary(long fromVersion, long toVersion) {
     return new SyncSummary(
         count(Outcome.COMMITTED),
         count(Outcome.UNCHANGED),
         count(Outcome.REMOVED),
-        count(Outcome.REJECTED),
+        count(Outcome.REJECTED) + skipped,
         count(Outcome.SUPERSEDED),
         missing,
         rows,

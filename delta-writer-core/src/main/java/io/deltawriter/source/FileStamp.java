@@ -3,6 +3,7 @@ package io.deltawriter.source;
 import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,18 +26,44 @@ import java.util.Optional;
 record FileStamp(long sizeBytes, Instant modified, String id, Instant changed) {
 
   private static final String UNIX =
-      "unix:isRegularFile,isDirectory,size,lastModifiedTime,ino,ctime";
+      "unix:isRegularFile,isDirectory,size,lastModifiedTime,ino,ctime,mode";
   private static final String BASIC = "isRegularFile,isDirectory,size,lastModifiedTime,fileKey";
 
   /**
-   * The stamp of the file at {@code path}, through symbolic links; empty if nothing is there or
-   * something else than a file.
+   * The stamp of the file at {@code path}, through symbolic links; empty only if nothing has that
+   * name in its folder. Whether there is such a folder is not looked at.
    *
-   * @throws IOException if it cannot be told, or a symbolic link leads nowhere: a source that
-   *     cannot be reached is not a source that is gone
+   * @throws UnusableSourceException if something is there that is not a file, or cannot be looked
+   *     at, or is a symbolic link that leads to no file: a source that cannot be reached is not a
+   *     source that is gone
    */
-  static Optional<FileStamp> of(Path path) throws IOException {
-    return read(path, "isRegularFile");
+  static Optional<FileStamp> of(Path path) throws UnusableSourceException {
+    Map<String, Object> found;
+    try {
+      found = attributes(path);
+    } catch (NoSuchFileException e) {
+      if (Files.isSymbolicLink(path)) {
+        throw unusable("The symbolic link " + path + " leads nowhere; mend or delete it", path, e);
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw Files.isSymbolicLink(path)
+          ? unusable(
+              "The symbolic link " + path + " cannot be followed: " + reason(e) + "; mend it",
+              path,
+              e)
+          : unusable(path + " cannot be looked at: " + reason(e), path, e);
+    }
+    if (Boolean.TRUE.equals(found.get("isDirectory"))) {
+      throw UnusableSourceException.ofFolder(path.toString());
+    }
+    if (!Boolean.TRUE.equals(found.get("isRegularFile"))) {
+      throw unusable(
+          path + " is " + kind(found) + ", and a source is a file; put the file in its place",
+          path,
+          null);
+    }
+    return Optional.of(stamp(found));
   }
 
   /**
@@ -46,39 +73,69 @@ record FileStamp(long sizeBytes, Instant modified, String id, Instant changed) {
    *     it.
    */
   static FileStamp ofFolder(Path path) throws IOException {
-    return read(path, "isDirectory")
-        .orElseThrow(
-            () ->
-                new FileSystemException(
-                    ShownText.of(path.toString()), null, "There is no folder here"));
+    try {
+      Map<String, Object> found = attributes(path);
+      if (Boolean.TRUE.equals(found.get("isDirectory"))) {
+        return stamp(found);
+      }
+    } catch (NoSuchFileException e) {
+      throw noFolder(path, e);
+    }
+    throw noFolder(path, null);
   }
 
-  private static Optional<FileStamp> read(Path path, String kind) throws IOException {
-    boolean unix = path.getFileSystem().supportedFileAttributeViews().contains("unix");
-    Map<String, Object> found;
-    try {
-      found = Files.readAttributes(path, unix ? UNIX : BASIC);
-    } catch (NoSuchFileException e) {
-      if (Files.isSymbolicLink(path)) {
-        throw new IOException(
-            "The symbolic link "
-                + ShownText.of(path.toString())
-                + " leads nowhere; mend or delete it",
-            e);
-      }
-      return Optional.empty();
+  /** Whether {@code later} is of the same file or folder, changed or not. */
+  boolean isOfSame(FileStamp later) {
+    return id.equals(later.id);
+  }
+
+  /** What the file system says, without the path that its exceptions begin with. */
+  static String reason(IOException failure) {
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
     }
-    if (!Boolean.TRUE.equals(found.get(kind))) {
-      return Optional.empty();
-    }
+    String reason = failure instanceof FileSystemException known ? known.getReason() : null;
+    return reason == null ? String.valueOf(failure.getMessage()) : reason;
+  }
+
+  private static FileSystemException noFolder(Path path, IOException cause) {
+    FileSystemException failure =
+        new FileSystemException(ShownText.of(path.toString()), null, "There is no folder here");
+    failure.initCause(cause);
+    return failure;
+  }
+
+  private static UnusableSourceException unusable(String message, Path path, IOException cause) {
+    return new UnusableSourceException(path.toString(), message, cause);
+  }
+
+  private static Map<String, Object> attributes(Path path) throws IOException {
+    return Files.readAttributes(path, isUnix(path) ? UNIX : BASIC);
+  }
+
+  private static boolean isUnix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("unix");
+  }
+
+  private static FileStamp stamp(Map<String, Object> found) {
     FileTime modified = (FileTime) found.get("lastModifiedTime");
-    Object id = found.get(unix ? "ino" : "fileKey");
-    return Optional.of(
-        new FileStamp(
-            (Long) found.get("size"),
-            modified.toInstant(),
-            id == null ? "" : id.toString(),
-            ((FileTime) found.getOrDefault("ctime", modified)).toInstant()));
+    Object id = found.containsKey("ino") ? found.get("ino") : found.get("fileKey");
+    return new FileStamp(
+        (Long) found.get("size"),
+        modified.toInstant(),
+        id == null ? "" : id.toString(),
+        ((FileTime) found.getOrDefault("ctime", modified)).toInstant());
+  }
+
+  // The bits of the type in a mode, as POSIX systems number them (inode(7)).
+  private static String kind(Map<String, Object> found) {
+    int type = (Integer) found.getOrDefault("mode", 0) & 0xF000;
+    return switch (type) {
+      case 0x1000 -> "a pipe";
+      case 0x2000, 0x6000 -> "a device";
+      case 0xC000 -> "a socket";
+      default -> "neither file nor folder";
+    };
   }
 
   // The text is kept in tables: another form of it makes every source look changed.

@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -79,47 +77,93 @@ final class FolderScan implements SourceListing {
 
   @Override
   public Optional<SourceState> next() throws IOException {
-    for (Optional<Named> named = nextNamed(); named.isPresent(); named = nextNamed()) {
-      Path path = named.get().path();
-      Optional<FileStamp> stamp = FileStamp.of(path);
-      if (stamp.isPresent()) {
-        return Optional.of(stamp.get().state(named.get().key(), path));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** As {@link #next}, without a look at what has the name. */
-  Optional<Named> nextNamed() throws IOException {
-    try {
-      while (entries.hasNext()) {
-        Path path = entries.next();
-        String name = names.nameOf(path);
-        Optional<SourceKey> key = naming.keyOf(name);
-        if (key.isPresent()) {
-          if (frames.size() <= MAX_FRAMES) {
-            frames.add(naming.frameOf(name).orElseThrow());
-          }
-          return Optional.of(new Named(key.get(), path));
+    while (hasNext()) {
+      Path path = entries.next();
+      Optional<Named> named = named(path);
+      if (named.isPresent()) {
+        Optional<FileStamp> stamp = stamp(named.get());
+        if (stamp.isPresent()) {
+          return Optional.of(stamp.get().state(named.get().key(), path));
         }
-        skipped++;
       }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
     }
     end();
     return Optional.empty();
   }
 
-  /** The files of {@code key}, each once; reads to the end. */
-  List<Path> filesOf(SourceKey key) throws IOException {
-    Set<Path> found = new LinkedHashSet<>();
-    for (Optional<Named> i = nextNamed(); i.isPresent(); i = nextNamed()) {
-      if (i.get().key().equals(key) && FileStamp.of(i.get().path()).isPresent()) {
-        found.add(i.get().path());
+  /** As {@link #next}, without a look at what has the name, and without names that have no key. */
+  Optional<Named> nextNamed() throws IOException {
+    while (hasNext()) {
+      Path path = entries.next();
+      try {
+        Optional<Named> named = named(path);
+        if (named.isPresent()) {
+          return named;
+        }
+      } catch (UnusableSourceException e) {
+        // Whose it is cannot be told, so it is nobody's.
+        skipped++;
       }
     }
-    return List.copyOf(found);
+    end();
+    return Optional.empty();
+  }
+
+  /** What there is of {@code key}; reads to the end. */
+  Candidates filesOf(SourceKey key) throws IOException {
+    Candidates found = new Candidates(key);
+    for (Optional<Named> i = nextNamed(); i.isPresent(); i = nextNamed()) {
+      if (i.get().key().equals(key)) {
+        found.look(i.get().path());
+      }
+    }
+    return found;
+  }
+
+  private boolean hasNext() throws IOException {
+    try {
+      return entries.hasNext();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * The entry with its key; empty if it is skipped.
+   *
+   * @throws UnusableSourceException if the name can have no key, though it is not one to skip
+   */
+  private Optional<Named> named(Path path) throws UnusableSourceException {
+    String name = path.getFileName().toString();
+    if (SourceNaming.isSkipped(name)) {
+      skipped++;
+      return Optional.empty();
+    }
+    try {
+      boolean certain = names.isReadRightly(path);
+      Optional<SourceKey> key = certain || names.isUtf8() ? naming.keyOf(name) : Optional.empty();
+      if (!certain && (key.isPresent() || !names.isUtf8())) {
+        names.nameOf(path);
+      }
+      if (key.isEmpty()) {
+        skipped++;
+        return Optional.empty();
+      }
+      if (frames.size() <= MAX_FRAMES) {
+        frames.add(naming.frameOf(name).orElseThrow());
+      }
+      return Optional.of(new Named(key.get(), path));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UnusableSourceException(path.toString(), e.getMessage(), e);
+    }
+  }
+
+  private static Optional<FileStamp> stamp(Named named) throws UnusableSourceException {
+    try {
+      return FileStamp.of(named.path());
+    } catch (UnusableSourceException e) {
+      throw e.of(named.key());
+    }
   }
 
   /** The frames of the names so far, or of many of them. */

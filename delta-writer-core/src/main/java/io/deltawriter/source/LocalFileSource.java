@@ -40,7 +40,11 @@ final class LocalFileSource implements SourceStore {
 
   @Override
   public SourceListing list() throws IOException {
-    return SourceListing.of(stamp().map(stamp -> stamp.state(key, file)).stream().toList());
+    try {
+      return SourceListing.of(stamp().map(stamp -> stamp.state(key, file)).stream().toList());
+    } catch (UnusableSourceException e) {
+      return SourceListing.of(e.of(key));
+    }
   }
 
   private Optional<Path> find() throws IOException {

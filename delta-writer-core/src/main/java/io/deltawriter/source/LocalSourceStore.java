@@ -7,8 +7,6 @@ import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,10 +14,13 @@ import java.util.Set;
  * Sources as files in one folder of the local disk, not in folders below it. Safe for any number of
  * threads.
  *
- * <p>A file is a source if its name has a key by the {@link SourceNaming}. Names that start with
- * {@code .} or {@code _}, folders, pipes and the like are skipped. Symbolic links are followed; one
- * that leads nowhere is an {@link IOException}, and so is a folder that is not there: what cannot
- * be reached is not gone.
+ * <p>A file is a source if its name has a key by the {@link SourceNaming}; names that start with
+ * {@code .} or {@code _} are skipped. Symbolic links are followed. What has the name of a source
+ * but cannot be one is an {@link UnusableSourceException} for its key and for no other: a folder
+ * (unless there is also a file of the key), a pipe, a device, a socket, a link that leads nowhere
+ * or round in a circle, a file that must not be read, a name that is not UTF-8. A source is absent
+ * only if the folder is there and has nothing of its name; a folder that is not there is an {@link
+ * IOException}.
  *
  * <p>A fingerprint is {@code local:} and then size, time of the last write, time of the last change
  * and the file's number. It is another one after every write, replacement and change of rights. A
@@ -58,9 +59,9 @@ public final class LocalSourceStore implements SourceStore {
   }
 
   /**
-   * The file {@code file} alone, whatever its name, as the source of {@code key}; absent if there
-   * is no such file, or something else than a file. Looks for other keys are {@link
-   * IllegalArgumentException}.
+   * The file {@code file} alone, whatever its name, as the source of {@code key}; absent if its
+   * folder is there and has nothing of that name. What is there but not a file is {@link
+   * UnusableSourceException}. Looks for other keys are {@link IllegalArgumentException}.
    */
   public static SourceStore ofFile(Path file, SourceKey key) {
     return new LocalFileSource(file.toAbsolutePath(), key, settledFiles());
@@ -84,7 +85,6 @@ public final class LocalSourceStore implements SourceStore {
    *
    * @throws SourceChangedException if the file is written so often that no moment of rest was found
    *     for about two seconds
-   * @throws IllegalArgumentException if the naming takes an empty key from a file's name
    */
   @Override
   public SourceLook look(SourceKey key) throws IOException {
@@ -95,7 +95,6 @@ public final class LocalSourceStore implements SourceStore {
    * {@inheritDoc}
    *
    * @throws SourceChangedException as {@link #look}
-   * @throws IllegalArgumentException as {@link #look}
    */
   @Override
   public SourceLook lookUnless(SourceKey key, Fingerprint known) throws IOException {
@@ -106,8 +105,8 @@ public final class LocalSourceStore implements SourceStore {
    * {@inheritDoc}
    *
    * <p>Reads names as the listing goes on and holds none of them; one folder is open until its end
-   * or {@link SourceListing#close}. {@link SourceListing#next} throws {@link
-   * IllegalArgumentException} if the naming takes an empty key from a file's name.
+   * or {@link SourceListing#close}. A name from which the naming takes an empty key is an {@link
+   * UnusableSourceException} without a key.
    */
   @Override
   public SourceListing list() throws IOException {
@@ -126,22 +125,20 @@ public final class LocalSourceStore implements SourceStore {
     FileStamp folderNow = FileStamp.ofFolder(folder);
     Optional<Set<NameFrame>> frames =
         naming.frame().map(Set::of).or(() -> known.ifStill(folderNow));
-    List<Path> found = frames.isPresent() ? probe(key, frames.get()) : search(key);
-    if (found.size() > 1) {
-      throw new AmbiguousSourceException(key, found.stream().map(Path::toString).sorted().toList());
+    Candidates found = frames.isPresent() ? probe(key, frames.get()) : search(key);
+    if (found.isEmpty() && !folderNow.isOfSame(FileStamp.ofFolder(folder))) {
+      throw new SourceChangedException(
+          "The folder " + folder + " was replaced while key '" + key + "' was looked for in it");
     }
-    return found.stream().findFirst();
+    return found.only();
   }
 
-  private List<Path> probe(SourceKey key, Set<NameFrame> frames) throws IOException {
-    List<Path> found = new ArrayList<>();
+  private Candidates probe(SourceKey key, Set<NameFrame> frames) throws IOException {
+    Candidates found = new Candidates(key);
     for (NameFrame frame : frames) {
       String name = frame.nameOf(key);
       if (naming.keyOf(name).filter(key::equals).isPresent()) {
-        Optional<Path> path = names.find(folder, name);
-        if (path.isPresent() && FileStamp.of(path.get()).isPresent()) {
-          found.add(path.get());
-        }
+        names.find(folder, name).ifPresent(found::look);
       }
     }
     return found;
@@ -150,8 +147,9 @@ public final class LocalSourceStore implements SourceStore {
   // Where a replacement gives a file another place in its folder, a scan can miss it or see it
   // twice. So nothing found means nothing only if the folder stayed as it was. In a folder that
   // never does, the names that others have tell where the file would be.
-  private List<Path> search(SourceKey key) throws IOException {
-    List<Path> found = List.of();
+  private Candidates search(SourceKey key) throws IOException {
+    names.requireNameable(key.value());
+    Candidates found = new Candidates(key);
     boolean certain = false;
     for (int scans = 0; scans < MAX_SCANS && found.isEmpty() && !certain; scans++) {
       try (FolderScan scan = scan()) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -41,6 +42,15 @@ final class SettledFiles {
   }
 
   SourceLook look(SourceKey key, Optional<Fingerprint> known, Finder finder) throws IOException {
+    try {
+      return lookUntilSettled(key, known, finder);
+    } catch (UnusableSourceException e) {
+      throw e.of(key);
+    }
+  }
+
+  private SourceLook lookUntilSettled(SourceKey key, Optional<Fingerprint> known, Finder finder)
+      throws IOException {
     for (int looks = 0; looks < MAX_LOOKS; looks++) {
       Optional<Path> path = finder.find();
       if (path.isEmpty()) {
@@ -81,6 +91,9 @@ final class SettledFiles {
           new SourceLook.Found(new FileContent(path, state, Files.newInputStream(path))));
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (FileSystemException e) {
+      throw new UnusableSourceException(
+          path.toString(), path + " cannot be read: " + FileStamp.reason(e), e);
     }
   }
 

@@ -12,8 +12,10 @@ public interface SourceListing extends Closeable {
   /**
    * The next source, or empty at the end.
    *
-   * @throws IOException if the store failed: the listing is incomplete then, and nothing may be
-   *     removed because it is not in it
+   * @throws UnusableSourceException if what comes next has the name of a source but cannot be one;
+   *     the call after it goes on with the rest
+   * @throws IOException else if the store failed: the listing is incomplete then, and nothing may
+   *     be removed because it is not in it
    */
   Optional<SourceState> next() throws IOException;
 
@@ -24,6 +26,23 @@ public interface SourceListing extends Closeable {
       @Override
       public Optional<SourceState> next() {
         return rest.hasNext() ? Optional.of(rest.next()) : Optional.empty();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  /** A listing of one thing that cannot be a source. */
+  static SourceListing of(UnusableSourceException only) {
+    Iterator<UnusableSourceException> rest = List.of(only).iterator();
+    return new SourceListing() {
+      @Override
+      public Optional<SourceState> next() throws UnusableSourceException {
+        if (rest.hasNext()) {
+          throw rest.next();
+        }
+        return Optional.empty();
       }
 
       @Override

@@ -87,8 +87,13 @@ public final class SourceNaming {
     return frame;
   }
 
+  /** Whether files of that name have no key, whatever the naming. */
+  static boolean isSkipped(String fileName) {
+    return fileName.startsWith(".") || fileName.startsWith("_");
+  }
+
   private Optional<Matcher> match(String fileName) {
-    if (fileName.startsWith(".") || fileName.startsWith("_")) {
+    if (isSkipped(fileName)) {
       return Optional.empty();
     }
     Matcher matcher = pattern.matcher(fileName);

@@ -15,9 +15,11 @@ public interface SourceStore {
   String description();
 
   /**
-   * Looks at a source and opens it if it is there.
+   * Looks at a source and opens it if it is there. Absent means that the store says so for the very
+   * name of the source; all else that keeps it from being read is an exception.
    *
    * @throws AmbiguousSourceException if more than one source has the key
+   * @throws UnusableSourceException if what is there cannot be a source
    */
   SourceLook look(SourceKey key) throws IOException;
 

@@ -33,7 +33,7 @@ final class FolderScanTest {
   @Test
   void quietFolderIsLearnedAtTheEnd() throws IOException {
     try (FolderScan scan = open(Duration.ofSeconds(1))) {
-      assertThat(scan.filesOf(SourceKey.of("2"))).containsExactly(folder.resolve("2.json"));
+      assertThat(scan.filesOf(SourceKey.of("2")).files()).containsExactly(folder.resolve("2.json"));
       assertThat(scan.isUndisturbed()).isTrue();
     }
 
@@ -63,7 +63,7 @@ final class FolderScanTest {
   @Test
   void folderThatChangedAMomentAgoIsNotTrusted() throws IOException {
     try (FolderScan scan = open(Duration.ofMillis(3))) {
-      assertThat(scan.filesOf(SourceKey.of("4"))).isEmpty();
+      assertThat(scan.filesOf(SourceKey.of("4")).files()).isEmpty();
       assertThat(scan.isUndisturbed()).isFalse();
     }
 
@@ -77,7 +77,7 @@ final class FolderScanTest {
     }
 
     try (FolderScan scan = open(Duration.ofSeconds(1))) {
-      assertThat(scan.filesOf(SourceKey.of("x"))).hasSize(100);
+      assertThat(scan.filesOf(SourceKey.of("x")).files()).hasSize(100);
     }
 
     assertThat(learned).isEmpty();

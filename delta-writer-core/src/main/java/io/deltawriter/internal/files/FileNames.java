@@ -82,9 +82,7 @@ public final class FileNames {
    * @throws IOException if this JVM cannot name it although there may be one
    */
   public Optional<Path> find(Path folder, String name) throws IOException {
-    if (!isAscii(name) && encodingIsForeign()) {
-      throw new IOException(foreignEncoding(name));
-    }
+    requireNameable(name);
     try {
       return Optional.of(resolve(folder, name));
     } catch (InvalidPathException e) {
@@ -99,20 +97,41 @@ public final class FileNames {
    */
   public String nameOf(Path found) throws IOException {
     String name = found.getFileName().toString();
-    if (isAscii(name)) {
-      return name;
-    }
-    if (encodingIsForeign()) {
-      throw new IOException(foreignEncoding(found.toString()));
-    }
-    // Bytes that are not UTF-8 were replaced by this character; a name may have it rightly too.
-    if (name.indexOf('\uFFFD') >= 0 && !found.resolveSibling(name).equals(found)) {
+    if (!isReadRightly(found)) {
       throw new IOException(
-          "The bytes of the file name '"
-              + ShownText.of(found.toString())
-              + "' are not UTF-8; rename it");
+          isUtf8()
+              ? "The bytes of the file name '"
+                  + ShownText.of(found.toString())
+                  + "' are not UTF-8; rename it"
+              : foreignEncoding(found.toString()));
     }
     return name;
+  }
+
+  /** Whether the name of a file that was found in a folder is the text that Java has of it. */
+  public boolean isReadRightly(Path found) {
+    String name = found.getFileName().toString();
+    if (isAscii(name)) {
+      return true;
+    }
+    // Bytes that are not UTF-8 were replaced by this character; a name may have it rightly too.
+    return isUtf8() && (name.indexOf('\uFFFD') < 0 || found.resolveSibling(name).equals(found));
+  }
+
+  /** Whether names beyond ASCII can be told apart. */
+  public boolean isUtf8() {
+    return !encodingIsForeign();
+  }
+
+  /**
+   * Makes sure that files whose names hold {@code text} would be found.
+   *
+   * @throws IOException if this JVM cannot name them although there may be some
+   */
+  public void requireNameable(String text) throws IOException {
+    if (!isAscii(text) && encodingIsForeign()) {
+      throw new IOException(foreignEncoding(text));
+    }
   }
 
   private boolean encodingIsForeign() {

@@ -33,6 +33,15 @@ final class JsonReport implements Report {
   }
 
   @Override
+  public void skipped(String name, String reason) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("type", "skipped");
+    line.put("name", name);
+    line.put("error", reason);
+    lines.write(line);
+  }
+
+  @Override
   public void summary(SyncSummary summary, Duration took) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("type", "summary");

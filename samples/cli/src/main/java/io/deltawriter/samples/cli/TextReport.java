@@ -30,6 +30,13 @@ final class TextReport implements Report {
   }
 
   @Override
+  public void skipped(String name, String reason) {
+    progress.clear();
+    String outcome = String.format(Locale.ROOT, "%-10s", "SKIPPED");
+    out.line(terminal.paint(Colour.RED, outcome) + " no key: " + Amounts.printable(reason));
+  }
+
+  @Override
   public void read(long bytes, long rows) {
     progress.read(bytes, rows);
   }
