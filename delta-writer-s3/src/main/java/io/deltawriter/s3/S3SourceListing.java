@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.deltawriter.source.SourceListing;
 import io.deltawriter.source.SourceNaming;
 import io.deltawriter.source.SourceState;
+import io.deltawriter.source.UnusableSourceException;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class S3SourceListing implements SourceListing {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if the naming takes an empty key from an object's name
+   * @throws UnusableSourceException if the naming takes an empty key from an object's name
    */
   @Override
   public Optional<SourceState> next() throws IOException {
@@ -36,7 +37,7 @@ final class S3SourceListing implements SourceListing {
       S3Object found = object.get();
       String name = found.key().substring(folder.keyPrefix().length());
       // A folder made by hand is an object with the folder's own name.
-      Optional<SourceKey> key = name.isEmpty() ? Optional.empty() : naming.keyOf(name);
+      Optional<SourceKey> key = name.isEmpty() ? Optional.empty() : keyOf(name, found.key());
       if (key.isPresent()) {
         S3Fingerprint fingerprint =
             new S3Fingerprint(found.eTag(), found.size(), found.lastModified());
@@ -44,6 +45,14 @@ final class S3SourceListing implements SourceListing {
       }
     }
     return Optional.empty();
+  }
+
+  private Optional<SourceKey> keyOf(String name, String objectKey) throws UnusableSourceException {
+    try {
+      return naming.keyOf(name);
+    } catch (IllegalArgumentException e) {
+      throw new UnusableSourceException(bucket.uri(objectKey), e.getMessage(), e);
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.deltawriter.source.SourceLook;
 import io.deltawriter.source.SourceNaming;
 import io.deltawriter.source.SourceState;
 import io.deltawriter.source.SourceStore;
+import io.deltawriter.source.UnusableSourceException;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -141,18 +142,29 @@ public final class S3SourceStore implements SourceStore {
     int start = bucket.uri(folder.keyPrefix()).length();
     List<String> found = new ArrayList<>();
     try (SourceListing listing = list(ListPosition.of(folder.keyPrefix() + names.prefix()))) {
-      Optional<SourceState> next = listing.next();
+      Optional<SourceState> next = nextWithKey(listing);
       while (next.isPresent() && !names.endsBefore(next.get().name().substring(start))) {
         if (next.get().key().equals(key)) {
           found.add(next.get().name());
         }
-        next = listing.next();
+        next = nextWithKey(listing);
       }
     }
     if (found.size() > 1) {
       throw new AmbiguousSourceException(key, found);
     }
     return found.stream().findFirst().map(uri -> folder.keyPrefix() + uri.substring(start));
+  }
+
+  /** The next source; what has no key is nobody's. */
+  private static Optional<SourceState> nextWithKey(SourceListing listing) throws IOException {
+    while (true) {
+      try {
+        return listing.next();
+      } catch (UnusableSourceException e) {
+        // The listing goes on.
+      }
+    }
   }
 
   @Override

@@ -1,17 +1,29 @@
 package io.deltawriter.samples.cli;
 
 import io.deltawriter.error.StorageException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A place on a disk. */
 record LocalPlace(Path path) implements Location {
 
   private static final Pattern URI_SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://.*");
+
+  // How POSIX systems number the types of files (inode(7)).
+  private static final int TYPE_BITS = 0xF000;
+  private static final int PIPE = 0x1000;
+  private static final int SOCKET = 0xC000;
+  private static final Set<String> STANDARD_INPUT =
+      Set.of("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0");
 
   LocalPlace {
     path = path.toAbsolutePath().normalize();
@@ -57,9 +69,40 @@ record LocalPlace(Path path) implements Location {
     return this;
   }
 
-  /** This place if there is a file. */
+  /** Whether this is a pipe, or the standard input of this process if it is not a file. */
+  boolean isStream() {
+    try {
+      int type = (Integer) Files.getAttribute(path, "unix:mode") & TYPE_BITS;
+      return type == PIPE || (type == SOCKET && isStandardInput());
+    } catch (UnsupportedOperationException | IllegalArgumentException | IOException e) {
+      return false;
+    }
+  }
+
+  /** Opens a {@linkplain #isStream stream}. */
+  InputStream openStream() throws IOException {
+    // Java's channels ask for a position, which pipes do not have.
+    return isStandardInput()
+        ? new FileInputStream(FileDescriptor.in)
+        : new FileInputStream(path.toFile());
+  }
+
+  /** Whether the name is one that the system gave to what this process has open. */
+  boolean isNameOfProcess() {
+    return path.startsWith("/dev") || path.startsWith("/proc");
+  }
+
+  private boolean isStandardInput() {
+    return STANDARD_INPUT.contains(path.toString());
+  }
+
+  /**
+   * This place if something is there that is not a directory; what is wrong with it is told later.
+   */
   LocalPlace requireFile(String option, String otherwise) {
-    requireExists(option);
+    if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw doesNotExist(option);
+    }
     if (Files.isDirectory(path)) {
       throw new UsageException(
           option + " must be a file but is a directory: " + path + "; " + otherwise);
@@ -69,8 +112,12 @@ record LocalPlace(Path path) implements Location {
 
   private void requireExists(String option) {
     if (!Files.exists(path)) {
-      throw new UsageException(option + " does not exist: " + path);
+      throw doesNotExist(option);
     }
+  }
+
+  private UsageException doesNotExist(String option) {
+    return new UsageException(option + " does not exist: " + path);
   }
 
   @Override

@@ -28,7 +28,9 @@ import picocli.CommandLine.Option;
       "  The key is the file name without .gz and one more extension, here id-1:",
       "    delta-writer replace --source data/id-1.txt --table table",
       "  A key of your choice:",
-      "    delta-writer replace --source /tmp/upload.json.gz --key 1 --table table"
+      "    delta-writer replace --source /tmp/upload.json.gz --key 1 --table table",
+      "  What another program gives; one that fails halfway can look finished:",
+      "    zcat 1.json.gz | delta-writer replace --source /dev/stdin --key 1 --table table"
     })
 final class ReplaceCommand implements Callable<Integer> {
 
@@ -38,7 +40,7 @@ final class ReplaceCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "The customer's file, on the disk or s3://bucket/key: JSON lines or one JSON array, gzip"
-              + " or not.")
+              + " or not. A pipe is read to its end.")
   private Location source;
 
   @Option(
@@ -71,7 +73,7 @@ final class ReplaceCommand implements Callable<Integer> {
   public Integer call() {
     try (Stores stores = new Stores(s3)) {
       SourceKey target = key == null ? keyOfName() : key;
-      return replace(stores, stores.file(source, target), target).number();
+      return replace(stores, stores.file(source, target, session.clock()), target).number();
     }
   }
 
@@ -85,6 +87,10 @@ final class ReplaceCommand implements Callable<Integer> {
   }
 
   private SourceKey keyOfName() {
+    if (source instanceof LocalPlace local && local.isStream() && local.isNameOfProcess()) {
+      throw new UsageException(
+          "A pipe has no name to take a key from: " + source + "; give the key with --key KEY");
+    }
     String name = source.fileName();
     return SourceNaming.withoutExtensions()
         .keyOf(name)

@@ -13,6 +13,12 @@ record StoppableListener(SyncListener next, Interruption interruption) implement
   }
 
   @Override
+  public void skipped(String name, String reason) {
+    interruption.check();
+    next.skipped(name, reason);
+  }
+
+  @Override
   public void read(long bytes, long rows) {
     interruption.check();
     next.read(bytes, rows);

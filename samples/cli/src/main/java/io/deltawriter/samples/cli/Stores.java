@@ -14,6 +14,7 @@ import io.deltawriter.store.LocalObjectStore;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -50,8 +51,15 @@ final class Stores implements AutoCloseable {
     return LocalSourceStore.at(directory.path(), naming);
   }
 
-  /** One file that is there is the source of {@code key}. */
-  SourceStore file(Location file, SourceKey key) {
+  /** One file that is there, or pipe, is the source of {@code key}. */
+  SourceStore file(Location file, SourceKey key, Clock clock) {
+    if (file instanceof LocalPlace local && local.isStream()) {
+      return StreamSource.of(local.toString(), key, local::openStream, clock);
+    }
+    return new PresentSource(existingFile(file, key));
+  }
+
+  private SourceStore existingFile(Location file, SourceKey key) {
     if (file instanceof S3Place s3) {
       requireObject(s3.location());
       S3Location object = s3.location();

@@ -3,6 +3,7 @@ package io.deltawriter.samples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,31 @@ class OneCustomerTest {
 
     assertThat(at.keys().get("id-1").get("outcome").asText()).isEqualTo("REMOVED");
     assertThat(at.log().rows()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/null", "nowhere", "id-1.txt"})
+  void replaceByALinkToNoFileKeepsTheOldRows(String target) throws IOException {
+    at.replace(at.customers().rows("id-1.txt", 3));
+    Files.delete(at.customers().directory().resolve("id-1.txt"));
+    Path link =
+        Files.createSymbolicLink(at.customers().directory().resolve("id-1.txt"), Path.of(target));
+
+    assertThat(at.replace(link)).isEqualTo(1);
+
+    assertThat(at.program().out()).startsWith("REJECTED   id-1").contains(link.toString());
+    assertThat(at.log().rows()).isEqualTo(Map.of("id-1", 3L));
+  }
+
+  @Test
+  void replaceByAFileThatIsNotThereIsAWrongCommandLine() throws IOException {
+    at.replace(at.customers().rows("id-1.txt", 3));
+    Path file = at.customers().directory().resolve("id-1.txt");
+    Files.delete(file);
+
+    assertThat(at.replace(file)).isEqualTo(2);
+
+    assertThat(at.log().rows()).isEqualTo(Map.of("id-1", 3L));
   }
 
   @ParameterizedTest

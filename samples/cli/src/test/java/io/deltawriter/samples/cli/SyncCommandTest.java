@@ -162,6 +162,34 @@ class SyncCommandTest {
   }
 
   @Test
+  void whatCannotBeAFileOfACustomerIsNamedAndHindersNoOther() throws Exception {
+    at.customers().rows("id-1.txt", 3);
+    at.customers().rows("id-2.txt", 4);
+    at.sync();
+    at.customers().delete("id-1.txt");
+    Path directory = at.customers().directory();
+    Files.createSymbolicLink(directory.resolve("id-1.txt"), directory.resolve("gone"));
+    String script = "cd \"$1\"; : > caf$(printf '\\351').txt";
+    assertThat(new ProcessBuilder("bash", "-c", script, "", directory.toString()).start().waitFor())
+        .isZero();
+    at.customers().rows("id-2.txt", 5);
+
+    assertThat(at.sync("--remove-missing")).isEqualTo(1);
+
+    assertThat(at.program().lines().get(0)).startsWith("SKIPPED    no key: ").contains("not UTF-8");
+    assertThat(at.program().out())
+        .contains("REJECTED   id-1 ", "leads nowhere")
+        .contains("COMMITTED  id-2 ")
+        .contains("1 committed, 0 unchanged, 0 removed, 2 rejected");
+    assertThat(at.log().rows()).isEqualTo(Map.of("id-1", 3L, "id-2", 5L));
+
+    assertThat(at.sync("--output", "json")).isEqualTo(1);
+    assertThat(at.json().get(0).get("type").asText()).isEqualTo("skipped");
+    assertThat(at.json().get(0).get("name").asText()).contains("caf");
+    assertThat(at.json().get(0).get("error").asText()).contains("not UTF-8");
+  }
+
+  @Test
   void missingCustomersAreRemovedOnlyIfAskedFor() throws IOException {
     at.customers().rows("id-1.txt", 10);
     at.customers().rows("id-2.txt", 20);
