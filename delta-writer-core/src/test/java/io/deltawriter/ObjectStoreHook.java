@@ -7,25 +7,46 @@ import io.deltawriter.store.ObjectStore;
 import io.deltawriter.store.PutOutcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
-/** Runs something once before the first commit file is put. */
+/**
+ * Runs something once before the first commit file is put, or before the last look at its files.
+ */
 final class ObjectStoreHook implements ObjectStore {
 
   private final ObjectStore store;
-  private Runnable hook;
+  private Runnable beforeLook;
+  private Runnable beforePut;
 
-  ObjectStoreHook(ObjectStore store, Runnable hook) {
+  ObjectStoreHook(ObjectStore store, Runnable beforePut) {
+    this(store, () -> {}, beforePut);
+  }
+
+  private ObjectStoreHook(ObjectStore store, Runnable beforeLook, Runnable beforePut) {
     this.store = store;
-    this.hook = hook;
+    this.beforeLook = beforeLook;
+    this.beforePut = beforePut;
+  }
+
+  static ObjectStoreHook beforeLook(ObjectStore store, Runnable hook) {
+    return new ObjectStoreHook(store, hook, () -> {});
   }
 
   @Override
   public PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
-    Runnable once = hook;
-    hook = () -> {};
+    Runnable once = beforePut;
+    beforePut = () -> {};
     once.run();
     return store.putIfAbsent(name, bytes);
+  }
+
+  @Override
+  public void requireStillThere(List<String> names) throws IOException {
+    Runnable once = beforeLook;
+    beforeLook = () -> {};
+    once.run();
+    store.requireStillThere(names);
   }
 
   @Override

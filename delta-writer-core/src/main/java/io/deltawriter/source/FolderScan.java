@@ -132,23 +132,22 @@ final class FolderScan implements SourceListing {
    * The entry with its key; empty if it is skipped.
    *
    * @throws UnusableSourceException if the name can have no key, though it is not one to skip
+   * @throws IOException if this JVM cannot tell the names of this folder apart
    */
-  private Optional<Named> named(Path path) throws UnusableSourceException {
+  private Optional<Named> named(Path path) throws IOException {
     String name = path.getFileName().toString();
     if (SourceNaming.isSkipped(name)) {
       skipped++;
       return Optional.empty();
     }
+    names.requireReadable(path);
     try {
-      boolean certain = names.isReadRightly(path);
-      Optional<SourceKey> key = certain || names.isUtf8() ? naming.keyOf(name) : Optional.empty();
-      if (!certain && (key.isPresent() || !names.isUtf8())) {
-        names.nameOf(path);
-      }
+      Optional<SourceKey> key = naming.keyOf(name);
       if (key.isEmpty()) {
         skipped++;
         return Optional.empty();
       }
+      names.nameOf(path);
       if (frames.size() <= MAX_FRAMES) {
         frames.add(naming.frameOf(name).orElseThrow());
       }

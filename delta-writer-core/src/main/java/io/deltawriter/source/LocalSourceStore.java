@@ -148,7 +148,6 @@ public final class LocalSourceStore implements SourceStore {
   // twice. So nothing found means nothing only if the folder stayed as it was. In a folder that
   // never does, the names that others have tell where the file would be.
   private Candidates search(SourceKey key) throws IOException {
-    names.requireNameable(key.value());
     Candidates found = new Candidates(key);
     boolean certain = false;
     for (int scans = 0; scans < MAX_SCANS && found.isEmpty() && !certain; scans++) {

@@ -15,9 +15,11 @@ final class FilePublisher {
   private static final int MAX_ATTEMPTS = 100;
 
   private final LocalDisk disk;
+  private final KeptFolders kept;
 
-  FilePublisher(LocalDisk disk) {
+  FilePublisher(LocalDisk disk, KeptFolders kept) {
     this.disk = disk;
+    this.kept = kept;
   }
 
   /** A sink that {@link #replace}s. */
@@ -38,7 +40,9 @@ final class FilePublisher {
       throw isFolder(target);
     }
     for (int attempt = 1; ; attempt++) {
+      kept.requireSame(target);
       makeFolder(target.getParent());
+      kept.see(target);
       Path path = target.resolveSibling(TemporaryName.next());
       try {
         return Files.createFile(path);
@@ -54,6 +58,9 @@ final class FilePublisher {
   private void makeFolder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
+    }
+    if (kept.isKept(folder)) {
+      throw KeptFolders.gone(folder);
     }
     Path above = folder.getParent();
     if (above == null) {
@@ -91,6 +98,10 @@ final class FilePublisher {
         if (Files.isDirectory(target)) {
           throw isFolder(target);
         }
+        if (!Files.isRegularFile(target)) {
+          throw new InvalidNameException(
+              "What is there as " + target + " is no file, so there can be none; delete it");
+        }
         return PutOutcome.EXISTS;
       }
     }
@@ -115,6 +126,7 @@ final class FilePublisher {
   private PutOutcome replace(Path temporary, Path target) throws IOException {
     try {
       dropChecksum(target);
+      kept.forget(target);
       disk.rename(temporary, target);
     } catch (IOException e) {
       if (Files.isDirectory(target)) {

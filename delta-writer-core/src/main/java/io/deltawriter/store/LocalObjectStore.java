@@ -2,6 +2,7 @@ package io.deltawriter.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.text.ShownText;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,7 +26,10 @@ import java.util.Optional;
  * process that dies on the way leaves at most a temporary file, whose name starts with {@code .}
  * and ends in {@code .deltawriter-tmp}: it is in no listing, an object cannot have such a name, and
  * {@link #list} deletes it when it comes across it and nobody has written to it for a day. Folders
- * are made when needed and never deleted.
+ * are made when needed and never deleted, but the root, the folder of a Delta table's log and the
+ * folder that is in are not made again by a store that has seen them: if they are deleted or
+ * replaced, perhaps by a program that deletes the table at this moment, every operation in them
+ * fails with an {@link IOException}.
  *
  * <p>The file system must have hard links; without them {@link #putIfAbsent} fails and says so. It
  * must tell names apart that differ in case or in the form of their characters. A segment of a name
@@ -42,11 +47,14 @@ public final class LocalObjectStore implements ObjectStore {
   private final LocalPaths paths;
   private final FilePublisher publisher;
   private final AbandonedFiles abandoned;
+  private final KeptFolders kept;
 
-  private LocalObjectStore(LocalPaths paths, FilePublisher publisher, AbandonedFiles abandoned) {
+  private LocalObjectStore(
+      LocalPaths paths, FilePublisher publisher, AbandonedFiles abandoned, KeptFolders kept) {
     this.paths = paths;
     this.publisher = publisher;
     this.abandoned = abandoned;
+    this.kept = kept;
   }
 
   /** As {@link #at(Path, Durability)} with {@link Durability#POWER_LOSS}. Does no I/O. */
@@ -68,10 +76,10 @@ public final class LocalObjectStore implements ObjectStore {
   }
 
   static LocalObjectStore at(Path root, LocalDisk disk) {
+    LocalPaths paths = new LocalPaths(root.toAbsolutePath());
+    KeptFolders kept = new KeptFolders(paths.root());
     return new LocalObjectStore(
-        new LocalPaths(root.toAbsolutePath()),
-        new FilePublisher(disk),
-        new AbandonedFiles(Clock.systemUTC()));
+        paths, new FilePublisher(disk, kept), new AbandonedFiles(Clock.systemUTC()), kept);
   }
 
   @Override
@@ -151,7 +159,9 @@ public final class LocalObjectStore implements ObjectStore {
    */
   @Override
   public ObjectListing list(String prefix, String after) throws IOException {
-    return new FileListing(paths, abandoned, prefix, after);
+    FileListing listing = new FileListing(paths, abandoned, prefix, after);
+    seen(paths.folder(prefix));
+    return listing;
   }
 
   /**
@@ -162,8 +172,22 @@ public final class LocalObjectStore implements ObjectStore {
   @Override
   public void delete(String name) throws IOException {
     Path path = paths.of(name);
-    if (stat(name, path).isPresent()) {
+    if (paths.attributes(path).filter(BasicFileAttributes::isRegularFile).isPresent()) {
+      kept.forget(path);
       Files.deleteIfExists(path);
+    }
+  }
+
+  @Override
+  public void requireStillThere(List<String> names) throws IOException {
+    for (String name : names) {
+      Path path = paths.of(name);
+      if (stat(name, path).isEmpty()) {
+        throw new IOException(
+            "Somebody deleted "
+                + ShownText.of(path.toString())
+                + " while the table was written; nothing was committed");
+      }
     }
   }
 
@@ -177,10 +201,19 @@ public final class LocalObjectStore implements ObjectStore {
   }
 
   private Optional<ObjectInfo> stat(String name, Path path) throws IOException {
-    return paths
-        .attributes(path)
-        .filter(BasicFileAttributes::isRegularFile)
-        .map(file -> new ObjectInfo(name, file.size(), file.lastModifiedTime().toInstant()));
+    Optional<ObjectInfo> found =
+        paths
+            .attributes(path)
+            .filter(BasicFileAttributes::isRegularFile)
+            .map(file -> new ObjectInfo(name, file.size(), file.lastModifiedTime().toInstant()));
+    seen(path);
+    return found;
+  }
+
+  /** What was or was not found counts only if its folders are still those that they were. */
+  private void seen(Path path) throws IOException {
+    kept.requireSame(path);
+    kept.see(path);
   }
 
   private static String notFound(Path path) {

@@ -2,6 +2,7 @@ package io.deltawriter.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -69,6 +70,14 @@ public interface ObjectStore {
    * @param after only names after this one (the whole name, folder included); empty for all
    */
   ObjectListing list(String prefix, String after) throws IOException;
+
+  /**
+   * Looks whether objects that a commit is about to name are still there, where that costs next to
+   * nothing: on a disk, somebody may be deleting the whole table. Does nothing on other stores.
+   *
+   * @throws IOException if one is gone
+   */
+  default void requireStillThere(List<String> names) throws IOException {}
 
   /** Deletes the object; not an error if there is none. */
   void delete(String name) throws IOException;

@@ -82,7 +82,9 @@ public final class FileNames {
    * @throws IOException if this JVM cannot name it although there may be one
    */
   public Optional<Path> find(Path folder, String name) throws IOException {
-    requireNameable(name);
+    if (!isAscii(name) && encodingIsForeign()) {
+      throw new IOException(foreignEncoding(name));
+    }
     try {
       return Optional.of(resolve(folder, name));
     } catch (InvalidPathException e) {
@@ -96,41 +98,26 @@ public final class FileNames {
    * @throws IOException if its bytes are no text that names it
    */
   public String nameOf(Path found) throws IOException {
+    requireReadable(found);
     String name = found.getFileName().toString();
-    if (!isReadRightly(found)) {
+    // Bytes that are not UTF-8 were replaced by this character; a name may have it rightly too.
+    if (name.indexOf('\uFFFD') >= 0 && !found.resolveSibling(name).equals(found)) {
       throw new IOException(
-          isUtf8()
-              ? "The bytes of the file name '"
-                  + ShownText.of(found.toString())
-                  + "' are not UTF-8; rename it"
-              : foreignEncoding(found.toString()));
+          "The bytes of the file name '"
+              + ShownText.of(found.toString())
+              + "' are not UTF-8; rename it");
     }
     return name;
   }
 
-  /** Whether the name of a file that was found in a folder is the text that Java has of it. */
-  public boolean isReadRightly(Path found) {
-    String name = found.getFileName().toString();
-    if (isAscii(name)) {
-      return true;
-    }
-    // Bytes that are not UTF-8 were replaced by this character; a name may have it rightly too.
-    return isUtf8() && (name.indexOf('\uFFFD') < 0 || found.resolveSibling(name).equals(found));
-  }
-
-  /** Whether names beyond ASCII can be told apart. */
-  public boolean isUtf8() {
-    return !encodingIsForeign();
-  }
-
   /**
-   * Makes sure that files whose names hold {@code text} would be found.
+   * Makes sure that this JVM reads the name of a file that was found in a folder as others do.
    *
-   * @throws IOException if this JVM cannot name them although there may be some
+   * @throws IOException if not
    */
-  public void requireNameable(String text) throws IOException {
-    if (!isAscii(text) && encodingIsForeign()) {
-      throw new IOException(foreignEncoding(text));
+  public void requireReadable(Path found) throws IOException {
+    if (!isAscii(found.getFileName().toString()) && encodingIsForeign()) {
+      throw new IOException(foreignEncoding(found.toString()));
     }
   }
 

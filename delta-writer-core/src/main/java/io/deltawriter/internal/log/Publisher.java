@@ -8,6 +8,8 @@ import io.deltawriter.store.OutcomeUnknownException;
 import io.deltawriter.store.PutOutcome;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,6 +41,12 @@ final class Publisher {
    * @throws CommitStateUnknownException if it cannot be told
    */
   Optional<CommitActions> publish(CommitFile file) {
+    StorageBorder.call(
+        "commit version " + file.version(),
+        () -> {
+          store.requireStillThere(namedBy(file));
+          return true;
+        });
     try {
       return put(file) == PutOutcome.CREATED ? Optional.empty() : settle(file, null);
     } catch (OutcomeUnknownException e) {
@@ -51,6 +59,21 @@ final class Publisher {
       // The bytes may be on their way, so nobody must believe that nothing was committed.
       throw unknown(file, e);
     }
+  }
+
+  /** The files that the commit adds, and the commit that it is built on. */
+  private List<String> namedBy(CommitFile file) {
+    String table = names.tableLocation().isEmpty() ? "" : names.tableLocation() + "/";
+    List<String> named = new ArrayList<>();
+    if (file.version() > 0) {
+      named.add(names.commit(file.version() - 1));
+    }
+    for (Action action : file.commit().actions()) {
+      if (action instanceof AddFile add) {
+        add.objectName().ifPresent(name -> named.add(table + name));
+      }
+    }
+    return named;
   }
 
   private Optional<CommitActions> settle(CommitFile file, IOException unknown) {
