@@ -11,16 +11,21 @@ import io.deltawriter.internal.columns.RowShape;
 import io.deltawriter.internal.log.AddFile;
 import io.deltawriter.internal.log.AddFileCursor;
 import io.deltawriter.internal.log.CommitHistory;
+import io.deltawriter.internal.log.CommitResult;
 import io.deltawriter.internal.log.DeltaLog;
+import io.deltawriter.internal.log.FileKey;
 import io.deltawriter.internal.log.HistoryEntry;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.SourceKey;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -50,6 +55,7 @@ public final class DeltaWriter implements AutoCloseable {
   private final SharedFiles sharedFiles;
   private final Committer committer;
   private final RowStaging staging;
+  private final TableCheck check;
   private final Patience patience;
   private final DeltaWriterOptions options;
   private volatile boolean closed;
@@ -66,6 +72,7 @@ public final class DeltaWriter implements AutoCloseable {
         new Committer(
             log, sharedFiles, new StrayFiles(store, tableLocation), options, environment.ids());
     this.staging = RowStaging.of(store, tableLocation, options, environment.ids());
+    this.check = new TableCheck(store, tableLocation);
     this.patience = environment.patience(options.maxAttempts());
     this.options = options;
   }
@@ -228,6 +235,45 @@ public final class DeltaWriter implements AutoCloseable {
     }
   }
 
+  /**
+   * Looks for every data file of the newest version: whether it is there, with the size that the
+   * log says, a Parquet footer that can be read, and its deletion vector. Changes nothing. Memory
+   * does not grow with the number of files; each costs two or three requests.
+   *
+   * @param consumer is told each file that is missing or damaged
+   * @throws StorageException also if a file could not be looked at, which does not mean that it is
+   *     missing
+   */
+  public CheckSummary check(Consumer<FileFault> consumer) {
+    requireOpen();
+    Snapshot snapshot = log.refresh();
+    return check.run(snapshot, (file, problem) -> consumer.accept(fault(snapshot, file, problem)));
+  }
+
+  /**
+   * As {@link #check}, and takes the files that are missing or damaged out of the table in one
+   * commit, without their rows. What the table says of the source states of their keys counts no
+   * more, so that the next sync of each brings its rows again. Files that other writers took out
+   * meanwhile are left alone. Memory grows with the number of files that are missing or damaged and
+   * of their keys' other files.
+   */
+  public CheckSummary repair(Consumer<FileFault> consumer) {
+    requireOpen();
+    Snapshot snapshot = log.refresh();
+    Set<FileKey> faulty = new HashSet<>();
+    CheckSummary found =
+        check.run(
+            snapshot,
+            (file, problem) -> {
+              faulty.add(file.fileKey());
+              consumer.accept(fault(snapshot, file, problem));
+            });
+    TableRepair repair = new TableRepair(faulty, options.clock());
+    return !faulty.isEmpty() && log.commit(repair) instanceof CommitResult.Committed committed
+        ? found.repaired(repair.removed(), OptionalLong.of(committed.version()))
+        : found;
+  }
+
   /** Waits for a checkpoint that is being written, if one is. The store stays open. */
   @Override
   public void close() {
@@ -247,5 +293,9 @@ public final class DeltaWriter implements AutoCloseable {
       throw result.error().get();
     }
     return result;
+  }
+
+  private static FileFault fault(Snapshot snapshot, AddFile file, TableCheck.Problem problem) {
+    return new FileFault(TableFile.of(snapshot, file), problem.kind(), problem.detail());
   }
 }

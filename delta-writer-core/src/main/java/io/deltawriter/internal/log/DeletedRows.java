@@ -2,13 +2,16 @@ package io.deltawriter.internal.log;
 
 import io.deltawriter.error.StorageException;
 import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.store.ObjectNotFoundException;
 import io.deltawriter.store.ObjectStore;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongPredicate;
 import java.util.zip.CRC32;
@@ -41,7 +44,7 @@ public final class DeletedRows {
     DeletionVector vector = file.deletionVector().get();
     try {
       Map<Integer, RoaringBitmap> rows = bitmaps(bytes(store, tableLocation, vector));
-      long count = rows.values().stream().mapToLong(RoaringBitmap::getLongCardinality).sum();
+      long count = cardinality(rows);
       if (count != vector.cardinality()) {
         throw new IllegalArgumentException("it has " + count + " rows");
       }
@@ -49,7 +52,7 @@ public final class DeletedRows {
         RoaringBitmap bitmap = rows.get((int) (row >>> Integer.SIZE));
         return bitmap != null && bitmap.contains((int) row);
       };
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | EOFException e) {
       // Numbers and bytes of others: whatever they lead to, the vector is what is wrong.
       throw broken(file, e);
     } catch (IOException e) {
@@ -58,7 +61,44 @@ public final class DeletedRows {
     }
   }
 
-  private static UnsupportedTableException broken(AddFile file, RuntimeException cause) {
+  /** Whether the vector of {@code file}, if it has one, is in a file outside of the table. */
+  public static boolean isOutside(AddFile file) {
+    return file.deletionVector().filter(vector -> vector.storageType().equals("p")).isPresent();
+  }
+
+  /**
+   * What is wrong with the vector of {@code file}; empty if it can be read, or there is none.
+   *
+   * @throws IOException if the store failed
+   */
+  public static Optional<String> problemOf(ObjectStore store, String tableLocation, AddFile file)
+      throws IOException {
+    if (file.deletionVector().isEmpty()) {
+      return Optional.empty();
+    }
+    DeletionVector vector = file.deletionVector().get();
+    byte[] bytes;
+    try {
+      bytes = bytes(store, tableLocation, vector);
+    } catch (ObjectNotFoundException e) {
+      return Optional.of("is not there");
+    } catch (EOFException | RuntimeException e) {
+      return Optional.of("is damaged");
+    }
+    try {
+      return cardinality(bitmaps(bytes)) == vector.cardinality()
+          ? Optional.empty()
+          : Optional.of("has another number of rows than the log says");
+    } catch (RuntimeException e) {
+      return Optional.of("is damaged");
+    }
+  }
+
+  private static long cardinality(Map<Integer, RoaringBitmap> rows) {
+    return rows.values().stream().mapToLong(RoaringBitmap::getLongCardinality).sum();
+  }
+
+  private static UnsupportedTableException broken(AddFile file, Exception cause) {
     return new UnsupportedTableException(
         "The deletion vector of data file " + file.path() + " cannot be read", cause);
   }
@@ -117,7 +157,7 @@ public final class DeletedRows {
   }
 
   /** The bitmaps of the rows by the upper half of their numbers. */
-  private static Map<Integer, RoaringBitmap> bitmaps(byte[] bytes) throws IOException {
+  private static Map<Integer, RoaringBitmap> bitmaps(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     int magic = in.getInt();
     if (magic != MAGIC) {
@@ -127,7 +167,11 @@ public final class DeletedRows {
     for (long left = in.getLong(); left > 0; left--) {
       int upperHalf = in.getInt();
       RoaringBitmap bitmap = new RoaringBitmap();
-      bitmap.deserialize(in.slice().order(ByteOrder.LITTLE_ENDIAN));
+      try {
+        bitmap.deserialize(in.slice().order(ByteOrder.LITTLE_ENDIAN));
+      } catch (IOException e) {
+        throw new IllegalArgumentException("a bitmap in it is damaged", e);
+      }
       in.position(in.position() + bitmap.serializedSizeInBytes());
       bitmaps.put(upperHalf, bitmap);
     }

@@ -166,6 +166,11 @@ public final class Snapshot {
     return attribution().owner(file);
   }
 
+  /** Whether {@code file} may hold rows of {@code key}, alone or among others. */
+  public boolean mayHold(AddFile file, SourceKey key) {
+    return attribution().mayHold(file, key);
+  }
+
   /** The newest version that the application recorded. */
   public OptionalLong txnVersion(String appId) {
     Optional<Txn> txn =

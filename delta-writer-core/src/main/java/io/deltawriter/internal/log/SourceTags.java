@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.table.SourceKey;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,6 +47,25 @@ public record SourceTags(
             fingerprint,
             number(file.tags().get(SOURCE_BYTES)),
             number(file.tags().get(SOURCE_MODIFIED))));
+  }
+
+  /** The same file, rows unchanged, without a word on the source state that it was made from. */
+  public static AddFile removedFrom(AddFile file) {
+    Map<String, String> tags = new LinkedHashMap<>(file.tags());
+    tags.keySet().removeAll(List.of(SOURCE_KEY, FINGERPRINT, SOURCE_BYTES, SOURCE_MODIFIED));
+    return new AddFile(
+        file.path(),
+        file.partitionValues(),
+        file.sizeBytes(),
+        file.modificationTimeMillis(),
+        false,
+        file.stats(),
+        tags,
+        file.deletionVector(),
+        file.baseRowId(),
+        file.defaultRowCommitVersion(),
+        file.clusteringProvider(),
+        file.unknownFields());
   }
 
   /** As {@link AddFile#tags()}. */

@@ -75,6 +75,7 @@ final class Program implements Callable<Integer> {
             .addSubcommand(new RemoveCommand(session))
             .addSubcommand(new HistoryCommand(session))
             .addSubcommand(new ShowCommand(session))
+            .addSubcommand(new CheckCommand(session))
             .addSubcommand(new DemoCommand(session));
     Ansi ansi = session.terminal().can(Ability.COLOUR) ? Ansi.ON : Ansi.OFF;
     return commands

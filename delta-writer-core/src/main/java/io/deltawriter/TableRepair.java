@@ -1,0 +1,141 @@
+package io.deltawriter;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.deltawriter.internal.log.Action;
+import io.deltawriter.internal.log.AddFile;
+import io.deltawriter.internal.log.AddFileCursor;
+import io.deltawriter.internal.log.CommitContent;
+import io.deltawriter.internal.log.FileKey;
+import io.deltawriter.internal.log.PendingCommit;
+import io.deltawriter.internal.log.RemoveFile;
+import io.deltawriter.internal.log.Snapshot;
+import io.deltawriter.internal.log.SourceTags;
+import io.deltawriter.internal.log.Txn;
+import io.deltawriter.table.SourceKey;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Takes files out of the table that are missing or damaged, those that nobody took out meanwhile.
+ *
+ * <p>What the table says of the keys in them must not count any more, or a sync would find them
+ * unchanged: other files of such a key are added again without our tags, so that its state is
+ * unknown, and the version of a caller's own that a key has shown is taken back by one.
+ */
+final class TableRepair implements PendingCommit {
+
+  /** As Databricks and delta-rs call it. */
+  private static final String OPERATION = "FSCK";
+
+  private static final int NAMED_KEYS = 10;
+
+  private final Set<FileKey> faulty;
+  private final Clock clock;
+  private long removed;
+
+  TableRepair(Set<FileKey> faulty, Clock clock) {
+    this.faulty = Set.copyOf(faulty);
+    this.clock = clock;
+  }
+
+  /** How many files the last attempt took out. */
+  long removed() {
+    return removed;
+  }
+
+  @Override
+  public Optional<CommitContent> against(Snapshot snapshot) {
+    removed = 0;
+    if (!snapshot.exists()) {
+      return Optional.empty();
+    }
+    List<AddFile> gone = new ArrayList<>();
+    each(snapshot, file -> faulty.contains(file.fileKey()), gone::add);
+    if (gone.isEmpty()) {
+      return Optional.empty();
+    }
+    removed = gone.size();
+    return Optional.of(content(snapshot, gone));
+  }
+
+  private CommitContent content(Snapshot snapshot, List<AddFile> gone) {
+    long nowMillis = clock.millis();
+    Set<SourceKey> keys = new LinkedHashSet<>();
+    List<AddFile> shared = new ArrayList<>();
+    List<Action> actions = new ArrayList<>();
+    for (AddFile file : gone) {
+      actions.add(RemoveFile.of(file, nowMillis));
+      snapshot.ownerOf(file).ifPresentOrElse(keys::add, () -> shared.add(file));
+    }
+    Set<SourceKey> left = new LinkedHashSet<>();
+    each(
+        snapshot,
+        file -> !faulty.contains(file.fileKey()) && isOfKeyIn(snapshot, file, keys, shared),
+        file -> {
+          left.add(snapshot.ownerOf(file).orElseThrow());
+          if (SourceTags.of(file).isPresent()) {
+            actions.add(SourceTags.removedFrom(file));
+          }
+        });
+    keys.stream()
+        .filter(key -> !left.contains(key))
+        .forEach(key -> lowered(snapshot, key, nowMillis).ifPresent(actions::add));
+    return new CommitContent(OPERATION, parameters(keys), metrics(gone), actions);
+  }
+
+  private static boolean isOfKeyIn(
+      Snapshot snapshot, AddFile file, Set<SourceKey> keys, List<AddFile> shared) {
+    Optional<SourceKey> owner = snapshot.ownerOf(file);
+    return owner.isPresent()
+        && (keys.contains(owner.get())
+            || shared.stream().anyMatch(lost -> snapshot.mayHold(lost, owner.get())));
+  }
+
+  private static Optional<Txn> lowered(Snapshot snapshot, SourceKey key, long nowMillis) {
+    String fence = VersionChange.fenceOf(key);
+    OptionalLong seen = snapshot.txnVersion(fence);
+    return seen.isPresent()
+        ? Optional.of(new Txn(fence, seen.getAsLong() - 1, OptionalLong.of(nowMillis)))
+        : Optional.empty();
+  }
+
+  private interface Choice {
+    boolean takes(AddFile file);
+  }
+
+  private static void each(Snapshot snapshot, Choice choice, Consumer<AddFile> consumer) {
+    try (AddFileCursor files = snapshot.activeFiles()) {
+      for (Optional<AddFile> next = files.next(); next.isPresent(); next = files.next()) {
+        if (choice.takes(next.get())) {
+          consumer.accept(next.get());
+        }
+      }
+    }
+  }
+
+  private static Map<String, String> parameters(Set<SourceKey> keys) {
+    ArrayNode named = JsonNodeFactory.instance.arrayNode();
+    keys.stream().limit(NAMED_KEYS).forEach(key -> named.add(key.value()));
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("keyCount", Integer.toString(keys.size()));
+    parameters.put("keys", named.toString());
+    return parameters;
+  }
+
+  private static Map<String, String> metrics(List<AddFile> gone) {
+    return Map.of(
+        "numRemovedFiles",
+        Integer.toString(gone.size()),
+        "numRemovedBytes",
+        Long.toString(gone.stream().mapToLong(AddFile::sizeBytes).sum()));
+  }
+}
