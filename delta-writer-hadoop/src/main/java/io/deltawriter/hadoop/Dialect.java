@@ -10,7 +10,11 @@ import org.apache.hadoop.fs.Path;
  * What file systems of one kind can name, how they publish and how they list. The one place that
  * knows which kinds there are.
  */
-record Dialect(NameRule names, Publication publication, Order order) {
+record Dialect(NameRule names, Publication publication, Order order, Folders folders) {
+
+  private Dialect(NameRule names, Publication publication, Order order, FileSystem files) {
+    this(names, publication, order, Folders.forgotten(files));
+  }
 
   /** In what order a listing of a folder and all below it comes. */
   enum Order {
@@ -34,7 +38,7 @@ record Dialect(NameRule names, Publication publication, Order order) {
   static Dialect of(FileSystem files, Path root, TemporaryFiles temporaries) throws IOException {
     String scheme = String.valueOf(files.getUri().getScheme());
     return switch (scheme) {
-      case "hdfs" -> hdfs(files, temporaries);
+      case "hdfs" -> hdfs(files, root, temporaries);
       case "abfs", "abfss" -> abfs(files, root, temporaries);
       case "gs" -> gcs(files);
       default -> {
@@ -46,10 +50,14 @@ record Dialect(NameRule names, Publication publication, Order order) {
     };
   }
 
-  private static Dialect hdfs(FileSystem files, TemporaryFiles temporaries) {
-    Renames renames = HdfsRenames.of(files);
+  private static Dialect hdfs(FileSystem files, Path root, TemporaryFiles temporaries) {
+    HdfsRenames renames = HdfsRenames.of(files);
+    Folders folders = renames.foldersBelow(root);
     return new Dialect(
-        Dialect::hdfsRefusal, new RenamePublication(files, renames, temporaries), Order.UNKNOWN);
+        Dialect::hdfsRefusal,
+        new RenamePublication(files, renames, temporaries, folders),
+        Order.UNKNOWN,
+        folders);
   }
 
   private static Dialect abfs(FileSystem files, Path root, TemporaryFiles temporaries)
@@ -63,13 +71,16 @@ record Dialect(NameRule names, Publication publication, Order order) {
     Renames renames = new AbfsRenames(files);
     return new Dialect(
         Dialect::abfsRefusal,
-        new TestedPublication(files, new RenamePublication(files, renames, temporaries)),
-        Order.UNKNOWN);
+        new TestedPublication(
+            files, new RenamePublication(files, renames, temporaries, Folders.forgotten(files))),
+        Order.UNKNOWN,
+        files);
   }
 
   private static Dialect gcs(FileSystem files) {
     Publication publication = CreatePublication.spooling(files, new GcsCreation(files));
-    return new Dialect(NameRule.none(), new TestedPublication(files, publication), Order.UNKNOWN);
+    return new Dialect(
+        NameRule.none(), new TestedPublication(files, publication), Order.UNKNOWN, files);
   }
 
   private static Dialect s3a(FileSystem files, Path root) throws IOException {
@@ -78,12 +89,14 @@ record Dialect(NameRule names, Publication publication, Order order) {
     return new Dialect(
         Dialect::s3aRefusal,
         new TestedPublication(files, publication),
-        ordered ? Order.BY_NAME : Order.UNKNOWN);
+        ordered ? Order.BY_NAME : Order.UNKNOWN,
+        files);
   }
 
   private static Dialect declared(FileSystem files) {
     Publication publication = CreatePublication.spooling(files, new DeclaredCreation(files));
-    return new Dialect(NameRule.none(), new TestedPublication(files, publication), Order.UNKNOWN);
+    return new Dialect(
+        NameRule.none(), new TestedPublication(files, publication), Order.UNKNOWN, files);
   }
 
   private static String reason(String scheme) {

@@ -4,6 +4,7 @@ import io.deltawriter.store.LocalObjectStore;
 import io.deltawriter.store.ObjectInfo;
 import io.deltawriter.store.ObjectListing;
 import io.deltawriter.store.ObjectNames;
+import io.deltawriter.store.ObjectNotFoundException;
 import io.deltawriter.store.ObjectSink;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.store.PutOutcome;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -51,7 +53,9 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  * <p>A process that dies while it writes leaves at most a temporary file, on HDFS and ABFS, whose
  * name starts with {@code .} and ends in {@code .deltawriter-tmp}: it is in no listing, an object
  * cannot have such a name, and it may be deleted once no writer is at work. Folders are made when
- * needed and never deleted.
+ * needed and never deleted; on HDFS the root, the folder of a Delta table's log and the folder that
+ * is in are not made again by a store that has seen them: if they are deleted or replaced, every
+ * operation in them fails.
  *
  * <p>Names that the file system cannot hold are {@link io.deltawriter.store.InvalidNameException}:
  * with {@code :} on HDFS, with a segment that ends in {@code .} on ABFS or starts with {@code
@@ -107,16 +111,30 @@ public final class HadoopObjectStore implements ObjectStore {
 
   @Override
   public Optional<ObjectInfo> stat(String name) throws IOException {
-    return Presence.ofFile(files, paths.of(name))
-        .map(
-            file ->
-                new ObjectInfo(
-                    name, file.getLen(), Instant.ofEpochMilli(file.getModificationTime())));
+    Path path = paths.of(name);
+    Optional<FileStatus> found = Presence.ofFile(files, path);
+    dialect.folders().see(path);
+    return found.map(
+        file ->
+            new ObjectInfo(name, file.getLen(), Instant.ofEpochMilli(file.getModificationTime())));
   }
 
   @Override
   public InputStream open(String name) throws IOException {
-    return reads.open(paths.of(name));
+    Path path = paths.of(name);
+    try {
+      InputStream stream = reads.open(path);
+      try {
+        dialect.folders().see(path);
+        return stream;
+      } catch (IOException e) {
+        stream.close();
+        throw e;
+      }
+    } catch (ObjectNotFoundException e) {
+      dialect.folders().see(path);
+      throw e;
+    }
   }
 
   @Override
@@ -166,6 +184,7 @@ public final class HadoopObjectStore implements ObjectStore {
    */
   @Override
   public ObjectListing list(String prefix, String after) throws IOException {
+    dialect.folders().see(paths.folder(prefix));
     return switch (dialect.order()) {
       case BY_NAME -> new FlatListing(files, paths, prefix, after);
       case UNKNOWN -> new FolderListing(files, paths, prefix, after);

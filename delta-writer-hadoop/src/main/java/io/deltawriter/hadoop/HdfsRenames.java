@@ -45,6 +45,11 @@ final class HdfsRenames implements Renames {
             + " the file system below it");
   }
 
+  /** The folders of the same file system. */
+  Folders foldersBelow(Path root) {
+    return new HdfsFolders(files, root);
+  }
+
   @Override
   public PutOutcome renameIfAbsent(Path file, Path name) throws IOException {
     try {

@@ -12,11 +12,14 @@ final class RenamePublication implements Publication {
   private final FileSystem files;
   private final Renames renames;
   private final TemporaryFiles temporaries;
+  private final Folders folders;
 
-  RenamePublication(FileSystem files, Renames renames, TemporaryFiles temporaries) {
+  RenamePublication(
+      FileSystem files, Renames renames, TemporaryFiles temporaries, Folders folders) {
     this.files = files;
     this.renames = renames;
     this.temporaries = temporaries;
+    this.folders = folders;
   }
 
   @Override
@@ -24,6 +27,7 @@ final class RenamePublication implements Publication {
     Path temporary = temporaries.beside(target);
     return RenamedSink.open(
         files,
+        folders,
         temporary,
         () -> {
           renames.replace(temporary, target);
@@ -34,6 +38,7 @@ final class RenamePublication implements Publication {
   @Override
   public ObjectSink createIfAbsent(Path target) throws IOException {
     Path temporary = temporaries.beside(target);
-    return RenamedSink.open(files, temporary, () -> renames.renameIfAbsent(temporary, target));
+    return RenamedSink.open(
+        files, folders, temporary, () -> renames.renameIfAbsent(temporary, target));
   }
 }

@@ -28,9 +28,10 @@ final class RenamedSink implements ObjectSink {
     this.out = out;
   }
 
-  static RenamedSink open(FileSystem files, Path temporary, Rename rename) throws IOException {
+  static RenamedSink open(FileSystem files, Folders folders, Path temporary, Rename rename)
+      throws IOException {
     try {
-      return new RenamedSink(files, temporary, rename, files.create(temporary, false));
+      return new RenamedSink(files, temporary, rename, folders.create(temporary));
     } catch (ParentNotDirectoryException | FileAlreadyExistsException e) {
       // No other file has the temporary name, so it is a file above that is in the way.
       throw new InvalidNameException(

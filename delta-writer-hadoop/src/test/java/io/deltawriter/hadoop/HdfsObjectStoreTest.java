@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltawriter.store.InvalidNameException;
 import io.deltawriter.store.ObjectNotFoundException;
+import io.deltawriter.store.ObjectSink;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.store.ObjectStoreContract;
 import io.deltawriter.store.OutcomeUnknownException;
@@ -63,6 +64,45 @@ final class HdfsObjectStoreTest implements ObjectStoreContract, DeltaTableContra
 
     assertThat(Stored.text(open(), "log/0")).isEqualTo("ours");
     assertThat(files()).containsExactlyInAnyOrder("0", "hint");
+  }
+
+  @Test
+  void foldersOfATableThatWasDeletedAreNotMadeAgain() throws IOException {
+    String commit = "t/_delta_log/%020d.json";
+    ObjectStore store = open();
+    store.put("t/a=1/x", new byte[1]);
+    store.putIfAbsent(commit.formatted(0), new byte[1]);
+    ObjectSink begun = store.createIfAbsent(commit.formatted(1));
+    cluster.client().delete(new Path(root, "t"), true);
+
+    assertThatThrownBy(() -> store.put("t/a=1/y", new byte[1])).hasMessageContaining("deleted");
+    assertThatThrownBy(() -> store.putIfAbsent(commit.formatted(1), new byte[1]))
+        .isNotInstanceOf(OutcomeUnknownException.class)
+        .hasMessageContaining("deleted or replaced");
+    assertThatThrownBy(() -> store.open(commit.formatted(1)).close())
+        .isNotInstanceOf(ObjectNotFoundException.class);
+    assertThatThrownBy(() -> store.stat(commit.formatted(0))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> store.list("t/_delta_log", "")).isInstanceOf(IOException.class);
+    assertThatThrownBy(begun::complete).isInstanceOf(IOException.class);
+    assertThat(files()).isEmpty();
+
+    open().putIfAbsent(commit.formatted(0), new byte[2]);
+
+    assertThatThrownBy(() -> store.putIfAbsent(commit.formatted(1), new byte[1]))
+        .hasMessageContaining("deleted or replaced");
+    assertThat(Stored.names(open())).containsExactly(commit.formatted(0));
+  }
+
+  @Test
+  void foldersOfPartitionsAreMadeAgain() throws IOException {
+    ObjectStore store = open();
+    store.put("a=1/x", new byte[1]);
+    store.putIfAbsent("_delta_log/%020d.json".formatted(0), new byte[1]);
+    cluster.client().delete(new Path(root, "a=1"), true);
+
+    store.put("a=1/y", new byte[1]);
+
+    assertThat(store.stat("a=1/y")).isPresent();
   }
 
   @Test
