@@ -2,6 +2,8 @@ package io.deltawriter;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.SourceChange.WhenAbsent;
+import io.deltawriter.SyncAllOptions.Missing;
 import io.deltawriter.error.CommitConflictException;
 import io.deltawriter.error.CommitStateUnknownException;
 import io.deltawriter.error.InvalidInputException;
@@ -28,6 +30,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Keeps one Delta table equal to a set of sources. Each key's rows are replaced in one commit that
@@ -125,7 +128,9 @@ public final class DeltaWriter implements AutoCloseable {
     requireOpen();
     List<SourceChange> changes =
         new LinkedHashSet<>(keys)
-            .stream().map(key -> new SourceChange(sources, key, staging, patience)).toList();
+            .stream()
+                .map(key -> new SourceChange(sources, key, staging, patience, WhenAbsent.REMOVE))
+                .toList();
     List<KeyResult> results = committer.commit("SYNC", changes, staging);
     return new SyncResult(results, log.snapshot().version());
   }
@@ -148,13 +153,18 @@ public final class DeltaWriter implements AutoCloseable {
     Snapshot start = log.refresh();
     boolean dryRun = options.mode() == SyncAllOptions.Mode.DRY_RUN;
     RowStaging rows = (dryRun ? staging.dryRun() : staging).heardBy(options.listener());
-    Function<List<SourceKey>, List<KeyResult>> step =
+    WhenAbsent whenAbsent = options.missing() == Missing.KEEP ? WhenAbsent.KEEP : WhenAbsent.REMOVE;
+    Function<List<SourceKey>, SyncAllRun.Group> step =
         keys -> {
           List<SourceChange> changes =
-              keys.stream().map(key -> new SourceChange(sources, key, rows, patience)).toList();
-          return dryRun
-              ? committer.rehearse("SYNC", changes, rows)
-              : committer.commit("SYNC", changes, rows);
+              keys.stream()
+                  .map(key -> new SourceChange(sources, key, rows, patience, whenAbsent))
+                  .toList();
+          return group(
+              changes,
+              dryRun
+                  ? committer.rehearse("SYNC", changes, rows)
+                  : committer.commit("SYNC", changes, rows));
         };
     SyncAllRun run = new SyncAllRun(sources, options, sharedFiles, this.options, step);
     return run.run(start).summary(start.version(), log.snapshot().version());
@@ -285,6 +295,20 @@ public final class DeltaWriter implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("This writer is closed; open another one");
     }
+  }
+
+  private static SyncAllRun.Group group(List<SourceChange> changes, List<KeyResult> results) {
+    Set<SourceKey> missing =
+        changes.stream()
+            .filter(SourceChange::isKeptWithoutSource)
+            .map(SourceChange::key)
+            .collect(Collectors.toSet());
+    List<KeyResult> told =
+        results.stream()
+            .filter(
+                result -> result.outcome() != Outcome.UNCHANGED || !missing.contains(result.key()))
+            .toList();
+    return new SyncAllRun.Group(told, results.size() - told.size());
   }
 
   private static KeyResult only(List<KeyResult> results) {

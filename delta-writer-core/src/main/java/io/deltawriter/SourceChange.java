@@ -25,18 +25,39 @@ import org.slf4j.LoggerFactory;
 /** The key shall show what its source holds now. */
 final class SourceChange implements KeyChange {
 
+  /** What a source that is not there means. */
+  enum WhenAbsent {
+    /** The key has no rows. */
+    REMOVE,
+    /** The key keeps the rows that it has. */
+    KEEP
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(SourceChange.class);
 
   private final SourceStore sources;
   private final SourceKey key;
   private final RowStaging staging;
   private final Patience patience;
+  private final WhenAbsent whenAbsent;
+  private boolean keptWithoutSource;
 
-  SourceChange(SourceStore sources, SourceKey key, RowStaging staging, Patience patience) {
+  SourceChange(
+      SourceStore sources,
+      SourceKey key,
+      RowStaging staging,
+      Patience patience,
+      WhenAbsent whenAbsent) {
     this.sources = sources;
     this.key = key;
     this.staging = staging;
     this.patience = patience;
+    this.whenAbsent = whenAbsent;
+  }
+
+  /** Whether the last decision was to keep rows although there is no source. */
+  boolean isKeptWithoutSource() {
+    return keptWithoutSource;
   }
 
   @Override
@@ -87,7 +108,13 @@ final class SourceChange implements KeyChange {
     } catch (IOException e) {
       return new Decision.Reject(
           new StorageException(
-              "Could not read the source of key '" + key + "' in " + sources.description(), e));
+              "Could not read the source of key '"
+                  + key
+                  + "' in "
+                  + sources.description()
+                  + ": "
+                  + (e.getMessage() == null ? e : e.getMessage()),
+              e));
     }
   }
 
@@ -119,12 +146,14 @@ final class SourceChange implements KeyChange {
 
   private Decision judge(SourceLook found, ShownKey shown, TablePlan plan, Decision earlier)
       throws IOException {
+    keptWithoutSource = false;
     if (found instanceof SourceLook.Unchanged unchanged) {
       boolean isShown = shown.shows(unchanged.state().fingerprint().value());
       return isShown ? new Decision.Shown() : earlier;
     }
     if (found instanceof SourceLook.Absent) {
-      return without(shown);
+      keptWithoutSource = whenAbsent == WhenAbsent.KEEP && !shown.isEmpty();
+      return keptWithoutSource ? new Decision.Leave(Outcome.UNCHANGED) : without(shown);
     }
     if (found instanceof SourceLook.Found there) {
       // Another writer may have been here first while we were busy with an older state.

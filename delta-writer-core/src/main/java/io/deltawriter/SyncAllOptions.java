@@ -13,7 +13,7 @@ public record SyncAllOptions(Missing missing, Mode mode, SyncListener listener) 
 
   /** What becomes of keys of the table that have no source. */
   public enum Missing {
-    /** They stay. */
+    /** They stay, also those whose source goes during the call. */
     KEEP,
     /** They are removed; if there is no source at all, the call is refused. */
     REMOVE,

@@ -36,18 +36,25 @@ final class SyncAllRun {
   private final SyncAllOptions options;
   private final SharedFiles sharedFiles;
   private final DeltaWriterOptions limits;
-  private final Function<List<SourceKey>, List<KeyResult>> commit;
+  private final Function<List<SourceKey>, Group> commit;
   private final List<SourceKey> group = new ArrayList<>();
   private final SyncTally tally = new SyncTally();
   private final List<SourceKey> folders = new ArrayList<>();
   private long unusable;
+
+  /**
+   * What became of the keys of one commit.
+   *
+   * @param missing how many more kept their rows because their sources had gone since the listing
+   */
+  record Group(List<KeyResult> results, long missing) {}
 
   SyncAllRun(
       SourceStore sources,
       SyncAllOptions options,
       SharedFiles sharedFiles,
       DeltaWriterOptions limits,
-      Function<List<SourceKey>, List<KeyResult>> commit) {
+      Function<List<SourceKey>, Group> commit) {
     this.sources = sources;
     this.options = options;
     this.sharedFiles = sharedFiles;
@@ -90,7 +97,11 @@ final class SyncAllRun {
       }
     } catch (IOException e) {
       throw new StorageException(
-          "Could not list " + sources.description() + " to its end; nothing was changed", e);
+          "Could not list "
+              + sources.description()
+              + " to its end; nothing was changed: "
+              + (e.getMessage() == null ? e : e.getMessage()),
+          e);
     }
     options.listener().listed(count, sizeBytes);
     return count;
@@ -197,7 +208,7 @@ final class SyncAllRun {
       String message = new AmbiguousSourceException(key.key(), key.sourceNames()).getMessage();
       finish(KeyResult.rejected(key.key(), new InvalidInputException(message)), key.sizeBytes());
     } else if (key.isMissing() && options.missing() == Missing.KEEP) {
-      tally.addMissing();
+      tally.addMissing(1);
     } else {
       group.add(key.key());
       if (group.size() == limits.maxKeysPerCommit()) {
@@ -218,7 +229,9 @@ final class SyncAllRun {
 
   private void commitGroup() {
     if (!group.isEmpty()) {
-      commit.apply(List.copyOf(group)).forEach(this::finish);
+      Group done = commit.apply(List.copyOf(group));
+      done.results().forEach(this::finish);
+      tally.addMissing(done.missing());
       group.clear();
     }
   }

@@ -23,8 +23,8 @@ final class SyncTally {
     result.ignoredFieldNames().first().forEach(ignoredNames::add);
   }
 
-  void addMissing() {
-    missing++;
+  void addMissing(long keys) {
+    missing += keys;
   }
 
   /** Something that cannot be taken and has no key to reject. */

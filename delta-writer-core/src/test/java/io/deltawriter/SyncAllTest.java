@@ -7,6 +7,7 @@ import io.deltawriter.SyncAllOptions.Missing;
 import io.deltawriter.SyncAllOptions.Mode;
 import io.deltawriter.error.InvalidInputException;
 import io.deltawriter.error.StorageException;
+import io.deltawriter.source.LocalSourceStore;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
@@ -16,12 +17,16 @@ import io.deltawriter.testing.FaultPlan;
 import io.deltawriter.testing.FaultySourceStore;
 import io.deltawriter.testing.MemorySources;
 import io.deltawriter.testing.StoreCall;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -113,6 +118,63 @@ class SyncAllTest {
 
     assertThat(summary.missing()).isEqualTo(1);
     assertThat(table.byKey().keySet()).containsExactly("1", "2");
+  }
+
+  /** As {@link #options}, and does {@code action} when all sources have been listed. */
+  private SyncAllOptions afterListing(Missing missing, Runnable action) {
+    SyncListener listener = options(missing).listener();
+    return options(missing)
+        .withListener(
+            new SyncListener() {
+              @Override
+              public void listed(long count, long sizeBytes) {
+                action.run();
+              }
+
+              @Override
+              public void finished(KeyResult result) {
+                listener.finished(result);
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void sourceThatGoesAfterTheListingKeepsItsRowsUnlessTheirRemovalIsAskedFor(Mode mode) {
+    sources.put("a", row("1")).put("b", row("2"));
+    writer.syncAll(sources, SyncAllOptions.defaults());
+    sources.put("a", row("3")).put("b", row("4")).put("new", row("5"));
+    SyncAllOptions keeping =
+        afterListing(Missing.KEEP, () -> sources.delete("a").delete("new")).withMode(mode);
+
+    SyncSummary summary = writer.syncAll(sources, keeping);
+
+    assertThat(summary.missing()).isEqualTo(1);
+    assertThat(summary.removed()).isZero();
+    assertThat(outcomes()).isEqualTo(Map.of("b", Outcome.COMMITTED, "new", Outcome.UNCHANGED));
+    assertThat(table.byKey().get("a")).containsExactly("1|u|null");
+
+    sources.put("a", row("3")).put("b", row("6"));
+    SyncAllOptions removing = afterListing(Missing.REMOVE, () -> sources.delete("a"));
+    assertThat(writer.syncAll(sources, removing).removed()).isEqualTo(1);
+    assertThat(table.byKey()).containsOnlyKeys("b");
+  }
+
+  @Test
+  void localFileThatGoesAfterTheListingKeepsItsRows(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("a.json"), row("1"));
+    LocalSourceStore files = LocalSourceStore.at(folder);
+    writer.syncAll(files, SyncAllOptions.defaults());
+    Files.writeString(file, row("changed"));
+
+    SyncSummary summary =
+        writer.syncAll(
+            files, afterListing(Missing.KEEP, () -> assertThat(file).satisfies(Files::delete)));
+
+    assertThat(summary.missing()).isEqualTo(1);
+    assertThat(table.byKey().get("a")).containsExactly("1|u|null");
+    assertThat(writer.sync(files, SourceKey.of("a")).keys().get(0).outcome())
+        .isEqualTo(Outcome.REMOVED);
   }
 
   @Test
