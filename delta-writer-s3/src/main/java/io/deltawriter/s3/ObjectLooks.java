@@ -15,13 +15,18 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** Looks at objects as sources: one request for each, unless the same bytes were written again. */
+/**
+ * Looks at objects as sources: one request for each, unless the same bytes were written again, or
+ * the store does not tell the time of an object that it does not send.
+ */
 final class ObjectLooks {
 
   private final S3Bucket bucket;
+  private final ObjectStats stats;
 
   ObjectLooks(S3Bucket bucket) {
     this.bucket = requireNonNull(bucket, "bucket");
+    this.stats = new ObjectStats(bucket);
   }
 
   /** Opens the object as the source of {@code key}, unless it is the known write. */
@@ -33,7 +38,7 @@ final class ObjectLooks {
           ? opened(key, objectKey, body.get(), known)
           : new SourceLook.Unchanged(known.orElseThrow().state(key, bucket.uri(objectKey)));
     } catch (SdkException e) {
-      if (S3Failures.isNotFound(e)) {
+      if (S3Failures.isNoSuchKey(e)) {
         return new SourceLook.Absent();
       }
       throw bucket.failures().ofRead(S3Action.GET, objectKey, e);
@@ -42,7 +47,7 @@ final class ObjectLooks {
 
   /** The object, unless it is the known write. */
   private Optional<ResponseInputStream<GetObjectResponse>> fetch(
-      String objectKey, Optional<S3Fingerprint> known) {
+      String objectKey, Optional<S3Fingerprint> known) throws IOException {
     if (known.isEmpty()) {
       return Optional.of(bucket.get(objectKey));
     }
@@ -53,28 +58,41 @@ final class ObjectLooks {
         throw e;
       }
       // The same bytes may have been written once more, which is another state.
-      return writtenAt(e).equals(Optional.of(known.get().modified()))
-          ? Optional.empty()
-          : Optional.of(bucket.get(objectKey));
+      Optional<Instant> written = writtenAt(e);
+      boolean unchanged =
+          written.isPresent()
+              ? written.equals(Optional.of(known.get().modified()))
+              : stateNow(objectKey).equals(known);
+      return unchanged ? Optional.empty() : Optional.of(bucket.get(objectKey));
     }
+  }
+
+  private Optional<S3Fingerprint> stateNow(String objectKey) throws IOException {
+    return stats
+        .of(objectKey)
+        .map(found -> new S3Fingerprint(found.etag(), found.sizeBytes(), found.modified()));
   }
 
   private SourceLook opened(
       SourceKey key,
       String objectKey,
       ResponseInputStream<GetObjectResponse> body,
-      Optional<S3Fingerprint> known) {
+      Optional<S3Fingerprint> known)
+      throws IOException {
     GetObjectResponse response = body.response();
+    S3ObjectStream stream = S3ObjectStream.of(bucket, objectKey, body, SourceChangedException::new);
+    if (response.lastModified() == null) {
+      stream.close();
+      throw bucket.failures().ofForeignAnswer(S3Action.GET, objectKey, "an object's time");
+    }
     S3Fingerprint fingerprint =
         new S3Fingerprint(response.eTag(), response.contentLength(), response.lastModified());
     SourceState state = fingerprint.state(key, bucket.uri(objectKey));
     if (known.equals(Optional.of(fingerprint))) {
-      body.abort();
+      stream.close();
       return new SourceLook.Unchanged(state);
     }
-    return new SourceLook.Found(
-        new S3SourceContent(
-            state, new S3ObjectStream(bucket, objectKey, body, SourceChangedException::new)));
+    return new SourceLook.Found(new S3SourceContent(state, stream));
   }
 
   private static Optional<Instant> writtenAt(SdkException notModified) {

@@ -2,18 +2,25 @@ package io.deltawriter.s3;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.text.ShownText;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.RequestPayer;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
@@ -24,16 +31,25 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
  */
 final class S3Bucket {
 
+  /** The slowest line that an upload is not cut off on, if it goes on. */
+  private static final int LEAST_BYTES_PER_SECOND = 64 * 1024;
+
   private final S3Client client;
   private final String name;
   private final S3Options options;
+  private final Waits waits;
   private final RequestPayer payer;
   private final String owner;
 
   S3Bucket(S3Client client, String name, S3Options options) {
+    this(client, name, options, Waits.OF_PROCESS);
+  }
+
+  S3Bucket(S3Client client, String name, S3Options options, Waits waits) {
     this.client = requireNonNull(client, "client");
     this.name = requireNonNull(name, "name");
     this.options = requireNonNull(options, "options");
+    this.waits = requireNonNull(waits, "waits");
     this.payer = options.requestPayer().orElse(null);
     this.owner = options.expectedBucketOwner().orElse(null);
   }
@@ -43,7 +59,7 @@ final class S3Bucket {
   }
 
   S3Failures failures() {
-    return new S3Failures(name);
+    return new S3Failures(new S3Diagnosis(name, endpoint().orElse("")));
   }
 
   /** The object's URI, for messages. */
@@ -67,128 +83,231 @@ final class S3Bucket {
   }
 
   HeadObjectResponse head(String key) {
-    return client.headObject(
-        r -> r.bucket(name).key(key).requestPayer(payer).expectedBucketOwner(owner));
+    return ask(
+        S3Action.HEAD,
+        key,
+        () ->
+            client.headObject(
+                r ->
+                    r.bucket(name)
+                        .key(key)
+                        .overrideConfiguration(limit(0))
+                        .requestPayer(payer)
+                        .expectedBucketOwner(owner)));
   }
 
   /** The whole object. */
   ResponseInputStream<GetObjectResponse> get(String key) {
-    return client.getObject(request(key).build());
+    return get(request(key));
   }
 
   /** The whole object, unless it has {@code etag}: then S3 answers 304. */
   ResponseInputStream<GetObjectResponse> getUnless(String key, String etag) {
-    return client.getObject(request(key).ifNoneMatch(etag).build());
+    return get(request(key).ifNoneMatch(etag));
   }
 
   /** The object from {@code offset} on, if it has {@code etag}: otherwise S3 answers 412. */
   ResponseInputStream<GetObjectResponse> getRest(String key, long offset, String etag) {
-    return client.getObject(request(key).range("bytes=" + offset + "-").ifMatch(etag).build());
+    return get(request(key).range("bytes=" + offset + "-").ifMatch(etag));
+  }
+
+  private ResponseInputStream<GetObjectResponse> get(GetObjectRequest.Builder request) {
+    GetObjectRequest built = request.build();
+    return ask(S3Action.GET, built.key(), () -> client.getObject(built));
   }
 
   byte[] getRange(String key, long offset, int length) {
     String range = "bytes=" + offset + "-" + (offset + length - 1);
-    return client.getObjectAsBytes(request(key).range(range).build()).asByteArrayUnsafe();
+    GetObjectRequest request =
+        request(key).range(range).overrideConfiguration(limit(length)).build();
+    return ask(S3Action.GET, key, () -> client.getObjectAsBytes(request).asByteArrayUnsafe());
   }
 
   private GetObjectRequest.Builder request(String key) {
     return GetObjectRequest.builder()
         .bucket(name)
         .key(key)
+        .overrideConfiguration(limit(0))
         .requestPayer(payer)
         .expectedBucketOwner(owner);
   }
 
   void put(String key, RequestBody body, WriteCondition condition) {
-    client.putObject(
-        r ->
-            r.bucket(name)
-                .key(key)
-                .ifNoneMatch(condition == WriteCondition.IF_ABSENT ? "*" : null)
-                .serverSideEncryption(encryption())
-                .ssekmsKeyId(kmsKey())
-                .requestPayer(payer)
-                .expectedBucketOwner(owner),
-        body);
+    ask(
+        S3Action.PUT,
+        key,
+        () ->
+            client.putObject(
+                r ->
+                    r.bucket(name)
+                        .key(key)
+                        .overrideConfiguration(limit(body.optionalContentLength().orElse(0L)))
+                        .ifNoneMatch(condition == WriteCondition.IF_ABSENT ? "*" : null)
+                        .serverSideEncryption(encryption())
+                        .ssekmsKeyId(kmsKey())
+                        .requestPayer(payer)
+                        .expectedBucketOwner(owner),
+                body));
   }
 
   /** Begins an upload in parts and returns its id. */
   String createUpload(String key) {
-    return client
-        .createMultipartUpload(
-            r ->
-                r.bucket(name)
-                    .key(key)
-                    .contentType(PartBuffer.CONTENT_TYPE)
-                    .serverSideEncryption(encryption())
-                    .ssekmsKeyId(kmsKey())
-                    .requestPayer(payer)
-                    .expectedBucketOwner(owner))
+    return ask(
+            S3Action.PUT,
+            key,
+            () ->
+                client.createMultipartUpload(
+                    r ->
+                        r.bucket(name)
+                            .key(key)
+                            .overrideConfiguration(limit(0))
+                            .contentType(PartBuffer.CONTENT_TYPE)
+                            .checksumAlgorithm(partChecksum())
+                            .serverSideEncryption(encryption())
+                            .ssekmsKeyId(kmsKey())
+                            .requestPayer(payer)
+                            .expectedBucketOwner(owner)))
         .uploadId();
   }
 
   CompletedPart uploadPart(String key, String upload, int number, RequestBody body) {
     var response =
-        client.uploadPart(
-            r ->
-                r.bucket(name)
-                    .key(key)
-                    .uploadId(upload)
-                    .partNumber(number)
-                    .requestPayer(payer)
-                    .expectedBucketOwner(owner),
-            body);
+        ask(
+            S3Action.PUT,
+            key,
+            () ->
+                client.uploadPart(
+                    r ->
+                        r.bucket(name)
+                            .key(key)
+                            .overrideConfiguration(limit(body.optionalContentLength().orElse(0L)))
+                            .uploadId(upload)
+                            .partNumber(number)
+                            .checksumAlgorithm(partChecksum())
+                            .requestPayer(payer)
+                            .expectedBucketOwner(owner),
+                    body));
     return CompletedPart.builder()
         .partNumber(number)
         .eTag(response.eTag())
-        .checksumCRC32(response.checksumCRC32())
-        .checksumCRC32C(response.checksumCRC32C())
-        .checksumCRC64NVME(response.checksumCRC64NVME())
-        .checksumSHA1(response.checksumSHA1())
-        .checksumSHA256(response.checksumSHA256())
+        // S3 refuses the checksum of a part by an algorithm that the upload did not name.
+        .checksumCRC32(partChecksum() == null ? null : response.checksumCRC32())
         .build();
   }
 
   void completeUpload(
       String key, String upload, List<CompletedPart> parts, WriteCondition condition) {
-    client.completeMultipartUpload(
-        r ->
-            r.bucket(name)
-                .key(key)
-                .uploadId(upload)
-                .multipartUpload(m -> m.parts(parts))
-                .ifNoneMatch(condition == WriteCondition.IF_ABSENT ? "*" : null)
-                .requestPayer(payer)
-                .expectedBucketOwner(owner));
+    // Joining many parts may take minutes.
+    ask(
+        S3Action.PUT,
+        key,
+        () ->
+            client.completeMultipartUpload(
+                r ->
+                    r.bucket(name)
+                        .key(key)
+                        .uploadId(upload)
+                        .multipartUpload(m -> m.parts(parts))
+                        .ifNoneMatch(condition == WriteCondition.IF_ABSENT ? "*" : null)
+                        .requestPayer(payer)
+                        .expectedBucketOwner(owner)));
   }
 
   void abortUpload(String key, String upload) {
-    client.abortMultipartUpload(
-        r ->
-            r.bucket(name)
-                .key(key)
-                .uploadId(upload)
-                .requestPayer(payer)
-                .expectedBucketOwner(owner));
+    ask(
+        S3Action.ABORT,
+        key,
+        () ->
+            client.abortMultipartUpload(
+                r ->
+                    r.bucket(name)
+                        .key(key)
+                        .overrideConfiguration(limit(0))
+                        .uploadId(upload)
+                        .requestPayer(payer)
+                        .expectedBucketOwner(owner)));
   }
 
   /** The page of objects at {@code position}. */
   ListObjectsV2Response list(ListPosition position) {
-    return client.listObjectsV2(
-        r ->
-            r.bucket(name)
-                .prefix(position.prefix())
-                .startAfter(position.startAfter().orElse(null))
-                .delimiter(position.delimiter().orElse(null))
-                .continuationToken(position.token().orElse(null))
-                .encodingType(EncodingType.URL)
-                .requestPayer(payer)
-                .expectedBucketOwner(owner));
+    ListObjectsV2Request request =
+        ListObjectsV2Request.builder()
+            .bucket(name)
+            .prefix(position.prefix())
+            .overrideConfiguration(limit(0))
+            .startAfter(position.startAfter().orElse(null))
+            .delimiter(position.delimiter().orElse(null))
+            .continuationToken(position.token().orElse(null))
+            .encodingType(EncodingType.URL)
+            .requestPayer(payer)
+            .expectedBucketOwner(owner)
+            .build();
+    return ask(S3Action.LIST, position.prefix(), () -> listDecoded(request));
+  }
+
+  private ListObjectsV2Response listDecoded(ListObjectsV2Request request) {
+    try {
+      return client.listObjectsV2(request);
+    } catch (IllegalArgumentException e) {
+      // Some stores encode the keys of a listing but not the prefix that they repeat in it, which
+      // the SDK then cannot decode. So without encoding, which has no way to say a few characters.
+      return client.listObjectsV2(request.toBuilder().encodingType((String) null).build());
+    }
   }
 
   void delete(String key) {
-    client.deleteObject(
-        r -> r.bucket(name).key(key).requestPayer(payer).expectedBucketOwner(owner));
+    ask(
+        S3Action.DELETE,
+        key,
+        () ->
+            client.deleteObject(
+                r ->
+                    r.bucket(name)
+                        .key(key)
+                        .overrideConfiguration(limit(0))
+                        .requestPayer(payer)
+                        .expectedBucketOwner(owner)));
+  }
+
+  private <T> T ask(S3Action action, String key, Supplier<T> request) {
+    Waits.Wait wait = waits.begin(() -> shown(action, key));
+    try {
+      return request.get();
+    } finally {
+      wait.close();
+    }
+  }
+
+  /** Says so if work that {@code stuck} describes does not go on. */
+  Waits.Wait watch(Supplier<Optional<String>> stuck) {
+    return waits.watch(stuck);
+  }
+
+  /** A request, for logs. */
+  String shown(S3Action action, String key) {
+    return ShownText.of(
+        action + " " + uri(key) + endpoint().map(endpoint -> " at " + endpoint).orElse(""));
+  }
+
+  /** How long a request may take, all tries of the SDK together. */
+  private AwsRequestOverrideConfiguration limit(long bodyBytes) {
+    boolean clientHasOne =
+        client.serviceClientConfiguration().overrideConfiguration().apiCallTimeout().isPresent();
+    if (clientHasOne) {
+      return null;
+    }
+    Duration timeout = options.requestTimeout().plusSeconds(bodyBytes / LEAST_BYTES_PER_SECOND);
+    return AwsRequestOverrideConfiguration.builder().apiCallTimeout(timeout).build();
+  }
+
+  /**
+   * One algorithm from the creation of an upload to its end; none if the client is to have none.
+   */
+  private ChecksumAlgorithm partChecksum() {
+    return client.serviceClientConfiguration().requestChecksumCalculation()
+            == RequestChecksumCalculation.WHEN_REQUIRED
+        ? null
+        : ChecksumAlgorithm.CRC32;
   }
 
   private ServerSideEncryption encryption() {

@@ -111,7 +111,7 @@ final class S3ObjectSink implements ObjectSink {
     try {
       bucket.abortUpload(key, id);
     } catch (SdkException e) {
-      if (!S3Failures.isNotFound(e)) {
+      if (!S3Failures.isNoSuchUpload(e)) {
         LOG.warn(
             "Could not give up the upload {} of {}; a lifecycle rule for incomplete uploads will:"
                 + " {}",

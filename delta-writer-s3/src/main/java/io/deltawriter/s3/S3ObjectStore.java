@@ -6,6 +6,7 @@ import io.deltawriter.store.InvalidNameException;
 import io.deltawriter.store.ObjectInfo;
 import io.deltawriter.store.ObjectListing;
 import io.deltawriter.store.ObjectNames;
+import io.deltawriter.store.ObjectNotFoundException;
 import io.deltawriter.store.ObjectSink;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.store.PutOutcome;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
  * Objects of a bucket, or of a prefix in one. Safe for any number of threads, processes and
@@ -38,11 +38,13 @@ public final class S3ObjectStore implements ObjectStore {
   private final S3Location root;
   private final S3Bucket bucket;
   private final ConditionalWrites conditions;
+  private final ObjectStats stats;
 
   private S3ObjectStore(S3Location root, S3Bucket bucket) {
     this.root = root;
     this.bucket = bucket;
     this.conditions = new ConditionalWrites(bucket);
+    this.stats = new ObjectStats(bucket);
   }
 
   /** As {@link #at(S3Client, S3Location, S3Options)} with all defaults. */
@@ -73,23 +75,16 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public Optional<ObjectInfo> stat(String name) throws IOException {
-    String key = key(name);
-    try {
-      HeadObjectResponse head = bucket.head(key);
-      return Optional.of(new ObjectInfo(name, head.contentLength(), head.lastModified()));
-    } catch (SdkException e) {
-      if (S3Failures.isNotFound(e)) {
-        return Optional.empty();
-      }
-      throw bucket.failures().ofRead(S3Action.HEAD, key, e);
-    }
+    return stats
+        .of(key(name))
+        .map(found -> new ObjectInfo(name, found.sizeBytes(), found.modified()));
   }
 
   @Override
   public InputStream open(String name) throws IOException {
     String key = key(name);
     try {
-      return new S3ObjectStream(bucket, key, bucket.get(key), IOException::new);
+      return S3ObjectStream.of(bucket, key, bucket.get(key), IOException::new);
     } catch (SdkException e) {
       throw bucket.failures().ofRead(S3Action.GET, key, e);
     }
@@ -114,21 +109,16 @@ public final class S3ObjectStore implements ObjectStore {
 
   /** No bytes, if the object is not shorter than {@code offset}. */
   private byte[] atEnd(String name, long offset) throws IOException {
-    long size = bytes(name);
+    String uri = bucket.uri(key(name));
+    long size =
+        stats
+            .of(key(name))
+            .orElseThrow(() -> new ObjectNotFoundException("There is no object " + uri))
+            .sizeBytes();
     if (size < offset) {
-      throw new EOFException(
-          bucket.uri(key(name)) + " has " + size + " bytes and none at " + offset);
+      throw new EOFException(uri + " has " + size + " bytes and none at " + offset);
     }
     return new byte[0];
-  }
-
-  private long bytes(String name) throws IOException {
-    String key = key(name);
-    try {
-      return bucket.head(key).contentLength();
-    } catch (SdkException e) {
-      throw bucket.failures().ofRead(S3Action.HEAD, key, e);
-    }
   }
 
   @Override
@@ -182,7 +172,10 @@ public final class S3ObjectStore implements ObjectStore {
     try {
       bucket.delete(key);
     } catch (SdkException e) {
-      throw bucket.failures().ofWrite(S3Action.DELETE, key, e);
+      // S3 itself answers 204; others say so.
+      if (!S3Failures.isNoSuchKey(e)) {
+        throw bucket.failures().ofWrite(S3Action.DELETE, key, e);
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,15 +33,14 @@ final class S3ObjectStream extends InputStream {
   private ResponseInputStream<GetObjectResponse> body;
   private long position;
   private int breaks;
+  private long lastBreak;
   private boolean ended;
+  private volatile boolean waiting;
+  private volatile long arrived;
+  private long arrivedBefore = -1;
+  private final Waits.Wait watch;
 
-  /**
-   * Reads on from {@code body}.
-   *
-   * @param body the whole object
-   * @param changed makes the exception for an object that was overwritten or deleted meanwhile
-   */
-  S3ObjectStream(
+  private S3ObjectStream(
       S3Bucket bucket,
       String key,
       ResponseInputStream<GetObjectResponse> body,
@@ -51,6 +51,28 @@ final class S3ObjectStream extends InputStream {
     this.changed = requireNonNull(changed, "changed");
     this.etag = body.response().eTag();
     this.sizeBytes = body.response().contentLength();
+    this.watch = bucket.watch(this::stuck);
+  }
+
+  /**
+   * A stream of what {@code body} brings.
+   *
+   * @param body the whole object
+   * @param changed makes the exception for an object that was overwritten or deleted meanwhile
+   * @throws IOException if the answer is not one of S3; it is closed then
+   */
+  static S3ObjectStream of(
+      S3Bucket bucket,
+      String key,
+      ResponseInputStream<GetObjectResponse> body,
+      Function<String, IOException> changed)
+      throws IOException {
+    GetObjectResponse response = body.response();
+    if (response.eTag() == null || response.contentLength() == null) {
+      body.abort();
+      throw bucket.failures().ofForeignAnswer(S3Action.GET, key, "an object's ETag and length");
+    }
+    return new S3ObjectStream(bucket, key, body, changed);
   }
 
   @Override
@@ -67,9 +89,11 @@ final class S3ObjectStream extends InputStream {
     }
     while (position < sizeBytes) {
       try {
+        waiting = true;
         int read = body.read(bytes, offset, length);
         if (read > 0) {
           position += read;
+          arrived = position;
           return read;
         }
         if (read < 0) {
@@ -78,7 +102,10 @@ final class S3ObjectStream extends InputStream {
       } catch (AbortedException e) {
         throw bucket.failures().ofRead(S3Action.GET, key, e);
       } catch (IOException | SdkException e) {
+        waiting = false;
         resume(e);
+      } finally {
+        waiting = false;
       }
     }
     ended = true;
@@ -88,19 +115,11 @@ final class S3ObjectStream extends InputStream {
   private void resume(Exception broken) throws IOException {
     body.abort();
     breaks++;
-    if (breaks > MAX_BREAKS) {
-      throw new IOException(
-          "Could not read "
-              + bucket.uri(key)
-              + " beyond byte "
-              + position
-              + " of "
-              + sizeBytes
-              + ": the connection broke "
-              + breaks
-              + " times",
-          broken);
+    if (breaks > MAX_BREAKS || isStuck()) {
+      String how = "broke " + breaks + " times, last at byte " + position + " of " + sizeBytes;
+      throw bucket.failures().ofBrokenStream(key, how, broken);
     }
+    lastBreak = position;
     LOG.debug(
         "Reading of {} broke at byte {}, goes on there: {}",
         ShownText.of(bucket.uri(key)),
@@ -110,7 +129,7 @@ final class S3ObjectStream extends InputStream {
       body = bucket.getRest(key, position, etag);
     } catch (SdkException e) {
       int status = S3Failures.status(e);
-      if (status == S3Failures.PRECONDITION_FAILED || S3Failures.isNotFound(e)) {
+      if (status == S3Failures.PRECONDITION_FAILED || S3Failures.isNoSuchKey(e)) {
         throw changed.apply(
             bucket.uri(key) + " was overwritten or deleted while it was read; read it again");
       }
@@ -118,9 +137,25 @@ final class S3ObjectStream extends InputStream {
     }
   }
 
+  /** What has been waited for since this was asked the last time. */
+  private Optional<String> stuck() {
+    long now = arrived;
+    boolean isStuck = waiting && now == arrivedBefore;
+    arrivedBefore = waiting ? now : -1;
+    return isStuck
+        ? Optional.of("byte " + now + " of " + sizeBytes + " of " + bucket.shown(S3Action.GET, key))
+        : Optional.empty();
+  }
+
+  /** Each try may wait for as long as the client does, so there is no second one for nothing. */
+  private boolean isStuck() {
+    return breaks > 1 && position == lastBreak;
+  }
+
   // Closing alone would first read the rest.
   @Override
   public void close() throws IOException {
+    watch.close();
     if (ended || position == sizeBytes) {
       body.close();
     } else {

@@ -2,6 +2,7 @@ package io.deltawriter.s3;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.RequestPayer;
 
@@ -14,12 +15,14 @@ public final class S3Options {
   private static final int MIB = 1024 * 1024;
 
   private final int partSizeBytes;
+  private final Duration requestTimeout;
   private final S3Encryption encryption;
   private final Optional<RequestPayer> requestPayer;
   private final Optional<String> expectedBucketOwner;
 
   private S3Options(Builder builder) {
     this.partSizeBytes = builder.partSizeBytes;
+    this.requestTimeout = builder.requestTimeout;
     this.encryption = builder.encryption;
     this.requestPayer = Optional.ofNullable(builder.requestPayer);
     this.expectedBucketOwner = Optional.ofNullable(builder.expectedBucketOwner);
@@ -47,6 +50,11 @@ public final class S3Options {
     return partSizeBytes;
   }
 
+  /** How long S3 may take to answer a request, unless the client says. */
+  public Duration requestTimeout() {
+    return requestTimeout;
+  }
+
   /** How written objects are encrypted. */
   public S3Encryption encryption() {
     return encryption;
@@ -66,6 +74,7 @@ public final class S3Options {
   public static final class Builder {
 
     private int partSizeBytes = 8 * MIB;
+    private Duration requestTimeout = Duration.ofMinutes(1);
     private S3Encryption encryption = new S3Encryption.BucketDefault();
     private RequestPayer requestPayer;
     private String expectedBucketOwner;
@@ -85,6 +94,22 @@ public final class S3Options {
             "partSizeBytes must be from 5 MiB to 1 GiB but was " + partSizeBytes);
       }
       this.partSizeBytes = partSizeBytes;
+      return this;
+    }
+
+    /**
+     * How long S3 may take to answer a request, all tries that the SDK makes of it together. A
+     * request with a body may take a second more for each 64 KiB, and the completion of an upload
+     * in parts any time. Does nothing if the client has an {@code apiCallTimeout} of its own.
+     *
+     * @param requestTimeout longer than nothing; one minute by default
+     */
+    public Builder requestTimeout(Duration requestTimeout) {
+      if (requestTimeout.isNegative() || requestTimeout.isZero()) {
+        throw new IllegalArgumentException(
+            "requestTimeout must be longer than nothing but was " + requestTimeout);
+      }
+      this.requestTimeout = requestTimeout;
       return this;
     }
 

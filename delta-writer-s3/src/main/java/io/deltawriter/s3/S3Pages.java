@@ -41,6 +41,10 @@ final class S3Pages {
     } catch (SdkException e) {
       throw bucket.failures().ofRead(S3Action.LIST, position.prefix(), e);
     }
+    // The SDK makes an empty listing of any XML, and of nothing at all.
+    if (response.isTruncated() == null && response.name() == null && response.keyCount() == null) {
+      throw bucket.failures().ofForeignAnswer(S3Action.LIST, position.prefix(), "a listing");
+    }
     page = response.contents().iterator();
     more = Boolean.TRUE.equals(response.isTruncated());
     if (more) {

@@ -2,10 +2,10 @@ package io.deltawriter.s3;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.source.AmbiguousSourceException;
 import io.deltawriter.source.Fingerprint;
 import io.deltawriter.source.NameRange;
-import io.deltawriter.source.SourceChangedException;
 import io.deltawriter.source.SourceListing;
 import io.deltawriter.source.SourceLook;
 import io.deltawriter.source.SourceNaming;
@@ -123,19 +123,25 @@ public final class S3SourceStore implements SourceStore {
       boolean named = naming.keyOf(name).filter(key::equals).isPresent();
       return named ? looks.look(key, folder.keyPrefix() + name, known) : new SourceLook.Absent();
     }
-    for (int attempt = 1; attempt <= MAX_LOOKS; attempt++) {
-      Optional<String> objectKey = find(key, names);
-      if (objectKey.isEmpty()) {
-        return new SourceLook.Absent();
-      }
+    Optional<String> objectKey = find(key, names);
+    for (int attempt = 1; objectKey.isPresent() && attempt <= MAX_LOOKS; attempt++) {
       SourceLook look = looks.look(key, objectKey.get(), known);
       // Gone since it was listed: perhaps it came back by another name.
       if (!(look instanceof SourceLook.Absent)) {
         return look;
       }
+      objectKey = find(key, names);
     }
-    throw new SourceChangedException(
-        "The object of key '" + key + "' in " + folder + " comes and goes; look again later");
+    if (objectKey.isPresent()) {
+      // Not SourceChangedException: nothing is known to change, and looking on would not help.
+      throw new IOException(
+          ShownText.of(
+              "the store lists "
+                  + bucket.uri(objectKey.get())
+                  + " but says when asked for it that it is not there; look whether the store's"
+                  + " listings are right"));
+    }
+    return new SourceLook.Absent();
   }
 
   private Optional<String> find(SourceKey key, NameRange names) throws IOException {

@@ -130,14 +130,32 @@ class S3RequestsTest {
   }
 
   @Test
-  void storeThatDoesNotTellTheTimeOfAnUnchangedObjectIsAskedForIt() {
+  void storeThatDoesNotTellTheTimeOfAnUnchangedObjectIsAskedForItAndNotForTheBytes() {
     try (DeltaWriter writer = table.open(client)) {
       replaced(writer, "1", "a");
       proxy.reset();
 
       assertThat(writer.sync(sources, ONE).keys().get(0).outcome()).isEqualTo(Outcome.UNCHANGED);
 
-      assertThat(requests()).containsExactly("GET in/1.json changed", "GET in/1.json");
+      assertThat(requests()).containsExactly("GET in/1.json changed", "HEAD in/1.json");
+      SERVER.bucket(name).put("in/1.json", BucketTable.row("b").getBytes(StandardCharsets.UTF_8));
+      proxy.reset();
+      assertThat(writer.sync(sources, ONE).keys().get(0).outcome()).isEqualTo(Outcome.COMMITTED);
+      assertThat(proxy.count(RequestKind.HEAD)).isZero();
+    }
+  }
+
+  @Test
+  void sourceWrittenOnceMoreInAStoreThatDoesNotTellTheTimeIsAnotherState() {
+    try (DeltaWriter writer = table.open(client)) {
+      replaced(writer, "1", "a");
+      byte[] same = SERVER.bucket(name).object("in/1.json").orElseThrow().bytes();
+      SERVER.bucket(name).put("in/1.json", same, Instant.parse("2030-01-01T00:00:00Z"));
+      proxy.reset();
+
+      assertThat(writer.sync(sources, ONE).keys().get(0).outcome()).isEqualTo(Outcome.COMMITTED);
+
+      assertThat(requests()).startsWith("GET in/1.json changed", "HEAD in/1.json", "GET in/1.json");
     }
   }
 

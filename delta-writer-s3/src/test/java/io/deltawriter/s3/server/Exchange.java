@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 
 /** One request on a client's connection, and a connection to the server for it alone. */
@@ -21,6 +22,7 @@ public final class Exchange {
   private boolean clientUsable = true;
   private HttpHead answer;
   private InputStream answerBody;
+  private byte[] requestBody;
 
   Exchange(
       S3Request s3Request, HttpHead request, Socket client, InputStream fromClient, Socket server) {
@@ -50,8 +52,12 @@ public final class Exchange {
   void forward() throws IOException {
     OutputStream out = server.getOutputStream();
     out.write(request.without(OF_THIS_CONNECTION).with("Connection: close").bytes());
-    continueIfAsked();
-    if (copy(fromClient, out, request.bodyLength()) < request.bodyLength()) {
+    if (requestBody == null) {
+      continueIfAsked();
+    }
+    if (requestBody != null) {
+      out.write(requestBody);
+    } else if (copy(fromClient, out, request.bodyLength()) < request.bodyLength()) {
       // Else the server would wait for the rest, and we for its answer.
       throw new EOFException("The client ended the connection within a request");
     }
@@ -66,6 +72,19 @@ public final class Exchange {
     if (answer.status() == status) {
       answer = answer.with(line);
     }
+  }
+
+  /** Reads the request's body, which is sent on all the same. */
+  byte[] readRequest() throws IOException {
+    continueIfAsked();
+    requestBody = fromClient.readNBytes((int) request.bodyLength());
+    return requestBody;
+  }
+
+  /** Sends an error to the client. */
+  void answer(int status, String code) throws IOException {
+    String xml = "<Error><Code>" + code + "</Code><Message>Refused</Message></Error>";
+    answer(status, xml.getBytes(StandardCharsets.UTF_8), List.of());
   }
 
   /** Reads the request to its end and forgets it. */
@@ -89,17 +108,27 @@ public final class Exchange {
   }
 
   /** Sends an answer of our own to the client. */
-  void answer(int status, byte[] xml) throws IOException {
+  void answer(int status, byte[] xml, List<String> header) throws IOException {
     boolean head = request.startLine().startsWith("HEAD ");
     String text =
         "HTTP/1.1 "
             + status
             + " Planned\r\nContent-Type: application/xml\r\nContent-Length: "
             + (head ? 0 : xml.length)
-            + "\r\n\r\n";
+            + "\r\n"
+            + String.join("", header.stream().map(line -> line + "\r\n").toList())
+            + "\r\n";
     OutputStream out = client.getOutputStream();
     out.write(text.getBytes(StandardCharsets.ISO_8859_1));
     out.write(xml, 0, head ? 0 : xml.length);
+  }
+
+  /** Waits until the client gives up. */
+  void awaitEnd() throws IOException {
+    clientUsable = false;
+    while (fromClient.read() >= 0) {
+      // Nothing is said on it.
+    }
   }
 
   /** Ends the client's connection as if the line were cut. */

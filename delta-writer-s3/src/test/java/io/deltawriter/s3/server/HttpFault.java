@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /** What is done with one request instead of passing it and its answer on. */
 @FunctionalInterface
@@ -24,9 +25,22 @@ public interface HttpFault {
 
   /** As {@link #answer}, with the whole body. */
   static HttpFault answerXml(int status, String xml) {
+    return answerXml(status, xml, List.of());
+  }
+
+  /** As {@link #answerXml(int, String)}, with more lines in the header. */
+  static HttpFault answerXml(int status, String xml, List<String> header) {
     return exchange -> {
       exchange.skipRequest();
-      exchange.answer(status, xml.getBytes(StandardCharsets.UTF_8));
+      exchange.answer(status, xml.getBytes(StandardCharsets.UTF_8), header);
+    };
+  }
+
+  /** Never answers; the connection stays until one of both ends it. */
+  static HttpFault hang() {
+    return exchange -> {
+      exchange.skipRequest();
+      exchange.awaitEnd();
     };
   }
 
