@@ -73,10 +73,14 @@ final class CallCommit implements PendingCommit {
     return slots.stream().map(slot -> slot.change().key()).toList();
   }
 
-  /** Deletes all files that were written; only when no commit can name them. */
+  /**
+   * Deletes all files that were written; only when no commit can name them. Where the store fails,
+   * the rest is left too: a store that does not answer would be waited for file by file.
+   */
   void discard() {
-    slots.forEach(KeySlot::discard);
-    rewrites.discard();
+    if (slots.stream().allMatch(KeySlot::discard)) {
+      rewrites.discard();
+    }
   }
 
   /** The changes whose decisions turned out wrong right after their first files were committed. */

@@ -36,6 +36,7 @@ public final class DeltaWriterOptions {
   private final int maxKeysPerCommit;
   private final int maxAttempts;
   private final Duration trustTableFor;
+  private final Duration commitTimeout;
   private final int sortMemoryBytes;
   private final Clock clock;
 
@@ -50,6 +51,7 @@ public final class DeltaWriterOptions {
     this.maxKeysPerCommit = builder.maxKeysPerCommit;
     this.maxAttempts = builder.maxAttempts;
     this.trustTableFor = builder.trustTableFor;
+    this.commitTimeout = builder.commitTimeout;
     this.sortMemoryBytes = builder.sortMemoryBytes;
     this.clock = builder.clock;
   }
@@ -134,6 +136,11 @@ public final class DeltaWriterOptions {
     return trustTableFor;
   }
 
+  /** After how long a commit is given up. */
+  public Duration commitTimeout() {
+    return commitTimeout;
+  }
+
   /** The memory in which listings are sorted; larger ones go through temporary files. */
   public int sortMemoryBytes() {
     return sortMemoryBytes;
@@ -158,6 +165,7 @@ public final class DeltaWriterOptions {
     private int maxKeysPerCommit = 10_000;
     private int maxAttempts = 100;
     private Duration trustTableFor = Duration.ofMinutes(1);
+    private Duration commitTimeout = Duration.ofMinutes(2);
     private int sortMemoryBytes = (int) (32 * MIB);
     private Clock clock = Clock.systemUTC();
 
@@ -281,6 +289,21 @@ public final class DeltaWriterOptions {
         throw new IllegalArgumentException("trustTableFor must not be negative but was " + time);
       }
       this.trustTableFor = time;
+      return this;
+    }
+
+    /**
+     * Sets after how long a commit is given up, whether other writers win each attempt or the store
+     * does not say what became of one; two minutes is the default. What the store was asked last is
+     * still waited for, at least once, so the whole takes as long as that longer. The call then
+     * throws {@link io.deltawriter.error.CommitConflictException} or, if it cannot be told whether
+     * the commit is in the table, {@link io.deltawriter.error.CommitStateUnknownException}.
+     */
+    public Builder commitTimeout(Duration time) {
+      if (time.isNegative()) {
+        throw new IllegalArgumentException("commitTimeout must not be negative but was " + time);
+      }
+      this.commitTimeout = time;
       return this;
     }
 

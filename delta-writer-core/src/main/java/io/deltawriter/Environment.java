@@ -47,7 +47,7 @@ record Environment(
   LogOptions logOptions(DeltaWriterOptions options) {
     return new LogOptions(
         options.columns(),
-        RetryPolicy.attempts(options.maxAttempts()),
+        RetryPolicy.attempts(options.maxAttempts(), options.commitTimeout()),
         options.clock(),
         random,
         sleeper,

@@ -44,9 +44,12 @@ final class KeySlot {
     decision = new Decision.Undecided();
   }
 
-  /** Deletes the files that were written; only when no commit can name them. */
-  void discard() {
-    staging.discard(decision);
+  /**
+   * Deletes the files that were written; only when no commit can name them. False if the store
+   * failed.
+   */
+  boolean discard() {
+    return staging.discard(decision);
   }
 
   KeyChange change() {

@@ -102,10 +102,12 @@ final class RowStaging {
     }
   }
 
-  /** Deletes the files of a decision that is certain not to be committed. */
-  void discard(Decision decision) {
-    if (decision instanceof Decision.Replace replace) {
-      replace.staged().files().forEach(strayFiles::delete);
-    }
+  /**
+   * Deletes the files of a decision that is certain not to be committed; false if the store failed
+   * and some are left.
+   */
+  boolean discard(Decision decision) {
+    return !(decision instanceof Decision.Replace replace)
+        || replace.staged().files().stream().allMatch(strayFiles::delete);
   }
 }

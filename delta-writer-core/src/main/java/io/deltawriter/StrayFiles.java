@@ -23,15 +23,18 @@ final class StrayFiles {
     this.tableLocation = requireNonNull(tableLocation, "tableLocation");
   }
 
-  void delete(DataFile file) {
+  /** Deletes {@code file}; false if the store failed, which is logged. */
+  boolean delete(DataFile file) {
     String name = tableLocation.isEmpty() ? file.path() : tableLocation + "/" + file.path();
     try {
       store.delete(name);
+      return true;
     } catch (IOException e) {
       LOG.warn(
           "Could not delete {}, which no commit names; vacuum will: {}",
           ShownText.of(name),
           ShownText.of(Reason.of(e)));
+      return false;
     }
   }
 }

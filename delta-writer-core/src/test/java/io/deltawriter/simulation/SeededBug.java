@@ -65,7 +65,7 @@ record SeededBug(String name, String file, String right, String wrong) {
           new SeededBug(
               "a write without an answer is tried again as a new commit",
               "internal/log/Publisher",
-              "} catch (OutcomeUnknownException e) {\n      return settle(file, e);",
+              "} catch (OutcomeUnknownException e) {\n      return settle(file, e, end);",
               "} catch (OutcomeUnknownException e) {\n"
                   + "return Optional.of(new CommitActions(file.version(), java.util.List.of()));"),
           new SeededBug(

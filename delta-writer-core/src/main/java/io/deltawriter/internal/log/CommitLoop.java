@@ -3,6 +3,7 @@ package io.deltawriter.internal.log;
 import io.deltawriter.error.CommitConflictException;
 import io.deltawriter.error.CommitStateUnknownException;
 import io.deltawriter.error.StorageException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -30,18 +31,21 @@ final class CommitLoop {
 
   /** As {@link DeltaLog#commit}. */
   CommitResult commit(PendingCommit pending) {
-    for (int attempt = 1; attempt <= options.retry().maxAttempts(); attempt++) {
+    Instant end = options.clock().instant().plus(options.retry().timeLimit());
+    int attempt = 1;
+    do {
       if (attempt > 1) {
         pause(attempt - 1);
       }
-      Optional<CommitResult> result = takeTurn(pending, attempt);
+      Optional<CommitResult> result = takeTurn(pending, attempt, end);
       if (result.isPresent()) {
         return result.get();
       }
-    }
+      attempt++;
+    } while (attempt <= options.retry().maxAttempts() && options.clock().instant().isBefore(end));
     throw new CommitConflictException(
         "Other writers won each of "
-            + options.retry().maxAttempts()
+            + (attempt - 1)
             + " attempts to commit to "
             + folder
             + ", the last one version "
@@ -49,7 +53,7 @@ final class CommitLoop {
             + "; nothing was committed, try again");
   }
 
-  private Optional<CommitResult> takeTurn(PendingCommit pending, int attempt) {
+  private Optional<CommitResult> takeTurn(PendingCommit pending, int attempt, Instant end) {
     try {
       turn.lockInterruptibly();
     } catch (InterruptedException e) {
@@ -60,21 +64,21 @@ final class CommitLoop {
       if (attempt > 1) {
         StorageBorder.call("read the log " + folder, state::refresh);
       }
-      return tryOnce(pending, attempt);
+      return tryOnce(pending, attempt, end);
     } finally {
       turn.unlock();
     }
   }
 
   /** The end of the commit; empty if another writer has the version. */
-  private Optional<CommitResult> tryOnce(PendingCommit pending, int attempt) {
+  private Optional<CommitResult> tryOnce(PendingCommit pending, int attempt, Instant end) {
     Snapshot before = StorageBorder.call("read the log " + folder, state::toCommitOn);
     Optional<CommitContent> content = pending.against(before);
     if (content.isEmpty()) {
       return Optional.of(new CommitResult.NothingToCommit(before));
     }
     CommitFile file = serialized(before, content.get());
-    Optional<CommitActions> others = publisher.publish(file);
+    Optional<CommitActions> others = publisher.publish(file, end);
     if (others.isEmpty()) {
       return Optional.of(new CommitResult.Committed(followed(file), file.version(), attempt));
     }

@@ -8,6 +8,7 @@ import io.deltawriter.store.OutcomeUnknownException;
 import io.deltawriter.store.PutOutcome;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +37,12 @@ final class Publisher {
   /**
    * Writes {@code file} unless its version is taken.
    *
+   * @param end when to ask the store no more, unless it was not asked once what became of the write
    * @return empty if the version is ours, else the commit that has it
    * @throws StorageException if the store failed; nothing was committed
    * @throws CommitStateUnknownException if it cannot be told
    */
-  Optional<CommitActions> publish(CommitFile file) {
+  Optional<CommitActions> publish(CommitFile file, Instant end) {
     StorageBorder.call(
         "commit version " + file.version(),
         () -> {
@@ -48,9 +50,9 @@ final class Publisher {
           return true;
         });
     try {
-      return put(file) == PutOutcome.CREATED ? Optional.empty() : settle(file, null);
+      return put(file) == PutOutcome.CREATED ? Optional.empty() : settle(file, null, end);
     } catch (OutcomeUnknownException e) {
-      return settle(file, e);
+      return settle(file, e, end);
     } catch (IOException e) {
       throw new StorageException("Could not write " + names.commit(file.version()), e);
     } catch (DeltaWriterException e) {
@@ -76,7 +78,7 @@ final class Publisher {
     return named;
   }
 
-  private Optional<CommitActions> settle(CommitFile file, IOException unknown) {
+  private Optional<CommitActions> settle(CommitFile file, IOException unknown, Instant end) {
     IOException failure = unknown;
     for (int attempt = 1; attempt <= options.retry().maxSettleAttempts(); attempt++) {
       try {
@@ -90,7 +92,7 @@ final class Publisher {
       } catch (IOException e) {
         failure = e;
       }
-      if (!pause(attempt)) {
+      if (!options.clock().instant().isBefore(end) || !pause(attempt)) {
         break;
       }
     }
@@ -101,11 +103,11 @@ final class Publisher {
     return new CommitStateUnknownException(
         "It is not known whether version "
             + file.version()
-            + " was committed; look whether "
+            + " was committed; sync again, or look whether "
             + names.commit(file.version())
             + " has txnId "
             + file.txnId()
-            + ", or sync again",
+            + (cause == null ? "" : ": " + cause.getMessage()),
         file.version(),
         file.txnId(),
         cause);

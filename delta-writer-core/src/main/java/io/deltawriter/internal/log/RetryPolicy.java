@@ -4,16 +4,22 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How often, and after which delays, a commit is tried.
+ * How often, and after which delays, a commit is tried, and for how long at most.
  *
  * @param maxAttempts at least 1; each is a version that others did not have when it began
  * @param maxSettleAttempts at least 1; how often the store is asked for the fate of a commit that
  *     it gave no answer about
  * @param firstDelay the longest delay before the second attempt; it doubles with each
  * @param maxDelay the longest delay at all
+ * @param timeLimit after that time no attempt of any kind begins any more, so that the limits of
+ *     the store's own attempts do not multiply
  */
 public record RetryPolicy(
-    int maxAttempts, int maxSettleAttempts, Duration firstDelay, Duration maxDelay) {
+    int maxAttempts,
+    int maxSettleAttempts,
+    Duration firstDelay,
+    Duration maxDelay,
+    Duration timeLimit) {
 
   public RetryPolicy {
     if (maxAttempts < 1 || maxSettleAttempts < 1) {
@@ -27,11 +33,15 @@ public record RetryPolicy(
       throw new IllegalArgumentException(
           "Delays must be 0 <= firstDelay <= maxDelay but were " + firstDelay + " and " + maxDelay);
     }
+    if (timeLimit.isNegative()) {
+      throw new IllegalArgumentException("timeLimit must not be negative but was " + timeLimit);
+    }
   }
 
   /** {@code maxAttempts} attempts, 10 to settle, delays from 10 ms to 1 s. */
-  public static RetryPolicy attempts(int maxAttempts) {
-    return new RetryPolicy(maxAttempts, 10, Duration.ofMillis(10), Duration.ofSeconds(1));
+  public static RetryPolicy attempts(int maxAttempts, Duration timeLimit) {
+    return new RetryPolicy(
+        maxAttempts, 10, Duration.ofMillis(10), Duration.ofSeconds(1), timeLimit);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.deltawriter.internal.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltawriter.error.CommitConflictException;
 import io.deltawriter.error.CommitStateUnknownException;
 import io.deltawriter.error.StorageException;
 import io.deltawriter.internal.log.CommitResult.Committed;
@@ -16,6 +17,10 @@ import io.deltawriter.testing.FaultyObjectStore;
 import io.deltawriter.testing.StoreCall;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +100,30 @@ final class CommitLoopFaultsTest {
                 assertThat(e.txnId()).startsWith("txn-");
                 assertThat(e).hasMessageContaining(LogFixture.commit(1));
               });
+    }
+  }
+
+  @Test
+  void storeThatHangsIsAskedNoLongerThanTheTimeLimitOfTheWholeCommit() {
+    HangingStore hanging = new HangingStore(store);
+    LogOptions options = LogFixture.options(100, hanging.clock);
+    try (DeltaLog log = DeltaLog.open(hanging, LogFixture.TABLE, options)) {
+      assertThatThrownBy(() -> log.commit(LogFixture.replacing("1", "source_file=1/a")))
+          .isInstanceOf(CommitStateUnknownException.class)
+          .hasMessageContaining("no answer");
+    }
+    // Two minutes for all, one for each.
+    assertThat(hanging.puts).isEqualTo(2);
+  }
+
+  @Test
+  void slowStoreOnWhichOthersWinIsGivenUpAtTheTimeLimitAndNothingIsCommitted() {
+    LosingStore losing = new LosingStore(store);
+    LogOptions options = LogFixture.options(100, losing.clock);
+    try (DeltaLog log = DeltaLog.open(losing, LogFixture.TABLE, options)) {
+      assertThatThrownBy(() -> log.commit(LogFixture.replacing("1", "source_file=1/a")))
+          .isInstanceOf(CommitConflictException.class)
+          .hasMessageContaining("each of 2 attempts");
     }
   }
 
@@ -188,6 +217,63 @@ final class CommitLoopFaultsTest {
     public PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
       super.putIfAbsent(name, bytes);
       throw new OutOfMemoryError("planned");
+    }
+  }
+
+  /** Answers no write, each time after a minute. */
+  private static final class HangingStore extends ForwardingStore {
+
+    private final HandClock clock = new HandClock();
+    private int puts;
+
+    HangingStore(ObjectStore store) {
+      super(store);
+    }
+
+    @Override
+    public PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
+      puts++;
+      clock.now = clock.now.plusSeconds(60);
+      throw new OutcomeUnknownException("no answer");
+    }
+  }
+
+  /** Lets another writer win each time, after a minute. */
+  private static final class LosingStore extends ForwardingStore {
+
+    private final HandClock clock = new HandClock();
+    private final DeltaLog other;
+
+    LosingStore(ObjectStore store) {
+      super(store);
+      this.other = LogFixture.open(store);
+    }
+
+    @Override
+    public PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
+      clock.now = clock.now.plusSeconds(60);
+      other.commit(LogFixture.replacing("2", "source_file=2/" + clock.now));
+      return super.putIfAbsent(name, bytes);
+    }
+  }
+
+  private static final class HandClock extends Clock {
+
+    private Instant now = LogFixture.NOW;
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
     }
   }
 

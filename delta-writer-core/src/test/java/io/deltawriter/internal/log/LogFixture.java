@@ -9,6 +9,7 @@ import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class LogFixture {
     String writer = Integer.toHexString(WRITERS.incrementAndGet());
     return new LogOptions(
         ColumnRequest.USUAL,
-        RetryPolicy.attempts(maxAttempts),
+        RetryPolicy.attempts(maxAttempts, Duration.ofMinutes(2)),
         clock,
         new Random(7),
         duration -> {},

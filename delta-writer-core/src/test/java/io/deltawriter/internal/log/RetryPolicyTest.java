@@ -11,7 +11,8 @@ final class RetryPolicyTest {
 
   @Test
   void delaysGrowToTheirBoundAndAreSpread() {
-    RetryPolicy policy = new RetryPolicy(5, 5, Duration.ofMillis(10), Duration.ofMillis(35));
+    RetryPolicy policy =
+        new RetryPolicy(5, 5, Duration.ofMillis(10), Duration.ofMillis(35), Duration.ZERO);
     Random random = new Random(1);
     long[] bounds = {10, 20, 35, 35, 35};
     for (int attempt = 1; attempt <= 5; attempt++) {
@@ -29,14 +30,17 @@ final class RetryPolicyTest {
 
   @Test
   void delayOfAHugeAttemptIsBounded() {
-    assertThat(RetryPolicy.attempts(1).delayAfter(Integer.MAX_VALUE, new Random(1)))
+    assertThat(RetryPolicy.attempts(1, Duration.ZERO).delayAfter(Integer.MAX_VALUE, new Random(1)))
         .isBetween(Duration.ZERO, Duration.ofSeconds(1));
   }
 
   @Test
   void boundsAreChecked() {
-    assertThatThrownBy(() -> RetryPolicy.attempts(0)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new RetryPolicy(1, 1, Duration.ofSeconds(2), Duration.ofSeconds(1)))
+    assertThatThrownBy(() -> RetryPolicy.attempts(0, Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () ->
+                new RetryPolicy(1, 1, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
