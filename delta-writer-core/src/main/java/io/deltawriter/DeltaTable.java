@@ -26,10 +26,12 @@ public final class DeltaTable {
 
   private final LogReader log;
   private final SharedFiles sharedFiles;
+  private final TableCheck check;
 
-  private DeltaTable(LogReader log, SharedFiles sharedFiles) {
+  private DeltaTable(LogReader log, SharedFiles sharedFiles, TableCheck check) {
     this.log = log;
     this.sharedFiles = sharedFiles;
+    this.check = check;
   }
 
   /**
@@ -52,7 +54,8 @@ public final class DeltaTable {
     requireNonNull(tableLocation, "tableLocation");
     return new DeltaTable(
         LogReader.of(store, tableLocation, options.columns(), options.clock()),
-        SharedFiles.toLookAt(store, tableLocation, options));
+        SharedFiles.toLookAt(store, tableLocation, options),
+        new TableCheck(store, tableLocation));
   }
 
   /**
@@ -95,6 +98,28 @@ public final class DeltaTable {
         .holding(snapshot, key)
         .forEach(file -> consumer.accept(TableFile.of(snapshot, file)));
     return OptionalLong.of(snapshot.version());
+  }
+
+  /**
+   * Looks for every data file of the newest version: whether it is there, with the size that the
+   * log says, a Parquet footer that can be read, and its deletion vector. Changes nothing; {@link
+   * DeltaWriter#repair} does. Memory does not grow with the number of files; each costs two or
+   * three requests.
+   *
+   * @param consumer is told each file that is missing or damaged
+   * @return empty if there is no table
+   * @throws StorageException also if a file could not be looked at, which does not mean that it is
+   *     missing
+   * @throws UnsupportedTableException as {@link #files}
+   */
+  public Optional<CheckSummary> check(Consumer<FileFault> consumer) {
+    Snapshot snapshot = log.snapshot();
+    return snapshot.exists()
+        ? Optional.of(
+            check.run(
+                snapshot,
+                (file, problem) -> consumer.accept(problem.in(TableFile.of(snapshot, file)))))
+        : Optional.empty();
   }
 
   /**

@@ -246,26 +246,11 @@ public final class DeltaWriter implements AutoCloseable {
   }
 
   /**
-   * Looks for every data file of the newest version: whether it is there, with the size that the
-   * log says, a Parquet footer that can be read, and its deletion vector. Changes nothing. Memory
-   * does not grow with the number of files; each costs two or three requests.
-   *
-   * @param consumer is told each file that is missing or damaged
-   * @throws StorageException also if a file could not be looked at, which does not mean that it is
-   *     missing
-   */
-  public CheckSummary check(Consumer<FileFault> consumer) {
-    requireOpen();
-    Snapshot snapshot = log.refresh();
-    return check.run(snapshot, (file, problem) -> consumer.accept(fault(snapshot, file, problem)));
-  }
-
-  /**
-   * As {@link #check}, and takes the files that are missing or damaged out of the table in one
-   * commit, without their rows. What the table says of the source states of their keys counts no
-   * more, so that the next sync of each brings its rows again. Files that other writers took out
-   * meanwhile are left alone. Memory grows with the number of files that are missing or damaged and
-   * of their keys' other files.
+   * As {@link DeltaTable#check}, and takes the files that are missing or damaged out of the table
+   * in one commit, without their rows. What the table says of the source states of their keys
+   * counts no more, so that the next sync of each brings its rows again. Files that other writers
+   * took out meanwhile are left alone. Memory grows with the number of files that are missing or
+   * damaged and of their keys' other files.
    */
   public CheckSummary repair(Consumer<FileFault> consumer) {
     requireOpen();
@@ -276,7 +261,7 @@ public final class DeltaWriter implements AutoCloseable {
             snapshot,
             (file, problem) -> {
               faulty.add(file.fileKey());
-              consumer.accept(fault(snapshot, file, problem));
+              consumer.accept(problem.in(TableFile.of(snapshot, file)));
             });
     TableRepair repair = new TableRepair(faulty, options.clock());
     return !faulty.isEmpty() && log.commit(repair) instanceof CommitResult.Committed committed
@@ -317,9 +302,5 @@ public final class DeltaWriter implements AutoCloseable {
       throw result.error().get();
     }
     return result;
-  }
-
-  private static FileFault fault(Snapshot snapshot, AddFile file, TableCheck.Problem problem) {
-    return new FileFault(TableFile.of(snapshot, file), problem.kind(), problem.detail());
   }
 }

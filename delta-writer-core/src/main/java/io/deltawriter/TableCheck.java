@@ -28,7 +28,12 @@ final class TableCheck {
   }
 
   /** What is wrong with a file. */
-  record Problem(FileFault.Kind kind, String detail) {}
+  record Problem(FileFault.Kind kind, String detail) {
+
+    FileFault in(TableFile file) {
+      return new FileFault(file, kind, detail);
+    }
+  }
 
   /**
    * Looks at all files of {@code snapshot} and tells those that are not as the log says.
@@ -70,8 +75,7 @@ final class TableCheck {
       return problem.isPresent() ? problem : vectorProblem(file);
     } catch (IOException e) {
       throw new StorageException(
-          "Could not look at " + file.path() + " in " + store.description() + ": " + e.getMessage(),
-          e);
+          "Could not look at " + file.path() + " in " + store.description(), e);
     }
   }
 

@@ -48,7 +48,7 @@ class TableCheckTest {
 
   @Test
   void wholeTableHasNoFault() {
-    CheckSummary summary = writer.check(faults::add);
+    CheckSummary summary = DeltaTable.at(store, "t").check(faults::add).orElseThrow();
 
     assertThat(summary).isEqualTo(new CheckSummary(0, 3, 0, 0, 0, OptionalLong.empty()));
     assertThat(writer.repair(faults::add)).isEqualTo(summary);
@@ -69,7 +69,7 @@ class TableCheckTest {
   void faultIsNamedTakenOutAndHealedByTheNextSync(Kind kind) throws IOException {
     spoil(fileOf("2"), kind);
 
-    CheckSummary found = writer.check(faults::add);
+    CheckSummary found = DeltaTable.at(store, "t").check(faults::add).orElseThrow();
 
     assertThat(found).isEqualTo(new CheckSummary(0, 3, 1, 0, 0, OptionalLong.empty()));
     assertThat(faults).hasSize(1);
@@ -84,7 +84,7 @@ class TableCheckTest {
     assertThat(history()).startsWith("FSCK");
     assertThat(syncAll().committed()).isEqualTo(1);
     assertThat(table.byKey()).containsEntry("2", List.of("b|null|null")).hasSize(3);
-    assertThat(writer.check(faults::add).faults()).isZero();
+    assertThat(DeltaTable.at(store, "t").check(faults::add).orElseThrow().faults()).isZero();
   }
 
   @Test
@@ -97,7 +97,7 @@ class TableCheckTest {
       store.put(name, other);
       faults.clear();
 
-      writer.check(faults::add);
+      assertThat(DeltaTable.at(store, "t").check(faults::add)).isPresent();
 
       assertThat(faults).hasSizeLessThanOrEqualTo(1);
       if (back <= 8 && back != 8) {

@@ -83,7 +83,7 @@ final class ObjectLooks {
     S3ObjectStream stream = S3ObjectStream.of(bucket, objectKey, body, SourceChangedException::new);
     if (response.lastModified() == null) {
       stream.close();
-      throw bucket.failures().ofForeignAnswer(S3Action.GET, objectKey, "an object's time");
+      throw bucket.failures().ofForeignObject(S3Action.GET, objectKey, "time");
     }
     S3Fingerprint fingerprint =
         new S3Fingerprint(response.eTag(), response.contentLength(), response.lastModified());

@@ -58,7 +58,7 @@ final class ObjectStats {
       S3Action action, String key, String etag, Long sizeBytes, Instant modified)
       throws IOException {
     if (etag == null || sizeBytes == null || modified == null) {
-      throw bucket.failures().ofForeignAnswer(action, key, "an object's ETag, length and time");
+      throw bucket.failures().ofForeignObject(action, key, "ETag, length or time");
     }
     return Optional.of(new Found(etag, sizeBytes, modified));
   }

@@ -82,9 +82,21 @@ final class S3Diagnosis {
     return sentence(S3Action.GET, key, words, how);
   }
 
+  /** The message for an answer that has the status of success but is no listing. */
+  String ofForeignListing(String prefix) {
+    return sentence(S3Action.LIST, prefix, notS3("an answer that is no listing"), "");
+  }
+
   /** The message for an answer that has the status of success but not {@code lack}. */
-  String ofForeignAnswer(S3Action action, String key, String lack) {
-    return sentence(action, key, notS3("an answer without " + lack), "");
+  String ofForeignObject(S3Action action, String key, String lack) {
+    String words =
+        "what answers "
+            + where
+            + " is not S3, or keeps this object in another way: it gave no "
+            + lack
+            + "; correct the endpoint (AWS_ENDPOINT_URL_S3) or the proxy, or write the object anew"
+            + " through S3";
+    return sentence(action, key, words, "");
   }
 
   private String sentence(S3Action action, String key, String words, String ids) {

@@ -99,9 +99,14 @@ final class S3Failures {
     return new IOException(diagnosis.ofBrokenStream(key, how, failure), failure);
   }
 
-  /** The failure of a request that was answered as it should be, but not with what S3 answers. */
-  IOException ofForeignAnswer(S3Action action, String key, String lack) {
-    return new IOException(diagnosis.ofForeignAnswer(action, key, lack));
+  /** The failure of a listing that was answered, but not with one. */
+  IOException ofForeignListing(String prefix) {
+    return new IOException(diagnosis.ofForeignListing(prefix));
+  }
+
+  /** The failure of a request for an object that was answered without {@code lack}. */
+  IOException ofForeignObject(S3Action action, String key, String lack) {
+    return new IOException(diagnosis.ofForeignObject(action, key, lack));
   }
 
   // The SDK asks again by itself. Of several attempts the last one's answer says nothing of the

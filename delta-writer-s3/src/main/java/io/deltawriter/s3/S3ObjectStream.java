@@ -70,7 +70,7 @@ final class S3ObjectStream extends InputStream {
     GetObjectResponse response = body.response();
     if (response.eTag() == null || response.contentLength() == null) {
       body.abort();
-      throw bucket.failures().ofForeignAnswer(S3Action.GET, key, "an object's ETag and length");
+      throw bucket.failures().ofForeignObject(S3Action.GET, key, "ETag or length");
     }
     return new S3ObjectStream(bucket, key, body, changed);
   }

@@ -43,7 +43,7 @@ final class S3Pages {
     }
     // The SDK makes an empty listing of any XML, and of nothing at all.
     if (response.isTruncated() == null && response.name() == null && response.keyCount() == null) {
-      throw bucket.failures().ofForeignAnswer(S3Action.LIST, position.prefix(), "a listing");
+      throw bucket.failures().ofForeignListing(position.prefix());
     }
     page = response.contents().iterator();
     more = Boolean.TRUE.equals(response.isTruncated());

@@ -39,8 +39,9 @@ final class S3SourceListing implements SourceListing {
       // A folder made by hand is an object with the folder's own name.
       Optional<SourceKey> key = name.isEmpty() ? Optional.empty() : keyOf(name, found.key());
       if (key.isPresent()) {
-        S3Fingerprint fingerprint =
-            new S3Fingerprint(found.eTag(), found.size(), found.lastModified());
+        // What some stores leave out shows when the object is asked for.
+        String etag = Optional.ofNullable(found.eTag()).orElse("");
+        S3Fingerprint fingerprint = new S3Fingerprint(etag, found.size(), found.lastModified());
         return Optional.of(fingerprint.state(key.get(), bucket.uri(found.key())));
       }
     }

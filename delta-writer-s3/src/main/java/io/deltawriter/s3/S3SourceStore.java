@@ -108,6 +108,16 @@ public final class S3SourceStore implements SourceStore {
     return list(ListPosition.of(folder.keyPrefix()));
   }
 
+  /**
+   * Whether no object is in the folder, nor in folders below it, of whatever name. One request. S3
+   * has no folders but in the names of objects, so such a folder is not there.
+   *
+   * @throws IOException if S3 failed: then nothing is known
+   */
+  public boolean isEmpty() throws IOException {
+    return new S3Pages(bucket, ListPosition.of(folder.keyPrefix())).next().isEmpty();
+  }
+
   private S3SourceListing list(ListPosition position) {
     S3Pages pages = new S3Pages(bucket, position.withoutFolders());
     return new S3SourceListing(pages, bucket, folder, naming);

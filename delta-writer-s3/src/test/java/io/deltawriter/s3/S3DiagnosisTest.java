@@ -219,10 +219,10 @@ class S3DiagnosisTest {
             notS3("an error without S3's code for it")),
         strange(Call.GET, 404, "", notS3("an error without S3's code for it")),
         strange(Call.PUT, 403, "<html/>", notS3("an error without S3's code for it")),
-        strange(Call.LIST, 200, "<html/>", notS3("an answer without a listing")),
-        strange(Call.LIST, 200, "", notS3("an answer without a listing")),
-        strange(Call.GET, 200, "<html/>", notS3("an answer without an object's ETag and length")),
-        strange(Call.HEAD, 200, "", notS3("an answer without an object's ETag, length and time")),
+        strange(Call.LIST, 200, "<html/>", notS3("an answer that is no listing")),
+        strange(Call.LIST, 200, "", notS3("an answer that is no listing")),
+        strange(Call.GET, 200, "<html/>", noObject("ETag or length")),
+        strange(Call.HEAD, 200, "", noObject("ETag, length or time")),
         strange(
             Call.HEAD,
             403,
@@ -230,6 +230,15 @@ class S3DiagnosisTest {
             "the credentials must be allowed s3:GetObject on arn:aws:s3:::lake/t/x" + OR_GONE),
         strange(
             Call.GET, 502, "<html/>", "the store failed, or a proxy before it; call again later"));
+  }
+
+  private static String noObject(String lack) {
+    return "what answers "
+        + AT
+        + " is not S3, or keeps this object in another way: it gave no "
+        + lack
+        + "; correct the endpoint (AWS_ENDPOINT_URL_S3) or the proxy, or write the object anew"
+        + " through S3";
   }
 
   private static String notS3(String got) {

@@ -56,6 +56,8 @@ final class CheckCommand implements Callable<Integer> {
               + " brings the rows of their customers again.")
   private boolean repair;
 
+  @Mixin private ColumnOptions columns;
+
   @Mixin private S3Access s3;
 
   @Mixin private OutputOptions output;
@@ -70,21 +72,34 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Consumer<FileFault> print = output.isJson() ? this::printJson : this::printText;
+    Consumer<FileFault> whileRead =
+        fault -> {
+          session.requireReader();
+          print.accept(fault);
+        };
+    CheckSummary summary = repair ? repaired(whileRead) : checked(whileRead);
+    if (output.isJson()) {
+      printJson(summary);
+    } else {
+      printText(summary);
+    }
+    boolean whole = summary.faults() == 0 || repair;
+    return (whole ? ExitCode.DONE : ExitCode.REJECTED).number();
+  }
+
+  private CheckSummary checked(Consumer<FileFault> faults) {
+    try (Stores stores = new Stores(s3)) {
+      return Tables.lookAt(stores, table, columns.tableOptions().build())
+          .check(faults)
+          .orElseThrow(() -> Tables.isMissing(table));
+    }
+  }
+
+  private CheckSummary repaired(Consumer<FileFault> faults) {
     try (Stores stores = new Stores(s3);
-        DeltaWriter writer = Tables.openExisting(stores, table)) {
-      Consumer<FileFault> whileRead =
-          fault -> {
-            session.requireReader();
-            print.accept(fault);
-          };
-      CheckSummary summary = repair ? writer.repair(whileRead) : writer.check(whileRead);
-      if (output.isJson()) {
-        printJson(summary);
-      } else {
-        printText(summary);
-      }
-      boolean whole = summary.faults() == 0 || repair;
-      return (whole ? ExitCode.DONE : ExitCode.REJECTED).number();
+        DeltaWriter writer =
+            Tables.openExisting(stores, table, s3.limited(columns.tableOptions()).build())) {
+      return writer.repair(faults);
     }
   }
 

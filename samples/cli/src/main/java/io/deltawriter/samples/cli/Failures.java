@@ -85,7 +85,10 @@ final class Failures {
     StringBuilder message = new StringBuilder(String.valueOf(failure.getMessage()));
     // A storage failure without the operating system's words cannot be repaired.
     Throwable cause = failure.getCause();
-    if (code == ExitCode.STORAGE && cause != null && cause.getMessage() != null) {
+    if (code == ExitCode.STORAGE
+        && cause != null
+        && cause.getMessage() != null
+        && message.indexOf(cause.getMessage()) < 0) {
       message.append(" (").append(cause.getMessage()).append(')');
     }
     return message.toString();

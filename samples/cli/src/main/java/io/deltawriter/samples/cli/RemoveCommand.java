@@ -57,7 +57,8 @@ final class RemoveCommand implements Callable<Integer> {
   public Integer call() {
     try (Stores stores = new Stores(s3);
         Run run = Run.begin(session, output);
-        DeltaWriter writer = Tables.openExisting(stores, table, columns.tableOptions().build())) {
+        DeltaWriter writer =
+            Tables.openExisting(stores, table, s3.limited(columns.tableOptions()).build())) {
       long before = writer.version();
       return run.finish(writer.remove(key), before, writer.version()).number();
     }

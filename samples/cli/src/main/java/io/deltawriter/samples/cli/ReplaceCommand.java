@@ -79,7 +79,8 @@ final class ReplaceCommand implements Callable<Integer> {
 
   private ExitCode replace(Stores stores, SourceStore file, SourceKey target) {
     try (Run run = Run.begin(session, output);
-        DeltaWriter writer = Tables.open(stores, table, columns.tableOptions().build())) {
+        DeltaWriter writer =
+            Tables.open(stores, table, s3.limited(columns.tableOptions()).build())) {
       long before = writer.version();
       SyncResult result = writer.sync(file, target);
       return run.finish(result.keys().get(0), before, result.tableVersion());

@@ -4,6 +4,7 @@ import io.deltawriter.KeyResult;
 import io.deltawriter.Outcome;
 import io.deltawriter.SyncListener;
 import io.deltawriter.SyncSummary;
+import io.deltawriter.error.StorageException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,6 +14,7 @@ final class Run implements AutoCloseable {
   private final Session session;
   private final Report report;
   private final Instant begin;
+  private boolean storageFailed;
 
   private Run(Session session, Report report) {
     this.session = session;
@@ -32,18 +34,26 @@ final class Run implements AutoCloseable {
 
   /** Hears the run, and ends it if the user has had enough. */
   SyncListener listener() {
-    return new StoppableListener(report, session.interruption());
+    return new StoppableListener(report, this::hear, session.interruption());
+  }
+
+  private void hear(KeyResult result) {
+    storageFailed |= result.error().filter(StorageException.class::isInstance).isPresent();
+    report.finished(result);
   }
 
   /** Ends the run with the numbers of its results. */
   ExitCode finish(SyncSummary summary) {
     report.summary(summary, Duration.between(begin, session.clock().instant()));
+    if (storageFailed) {
+      return ExitCode.STORAGE;
+    }
     return summary.rejected() > 0 ? ExitCode.REJECTED : ExitCode.DONE;
   }
 
   /** Ends a run of one key that began at the table version {@code fromVersion}. */
   ExitCode finish(KeyResult result, long fromVersion, long toVersion) {
-    report.finished(result);
+    hear(result);
     return finish(
         new SyncSummary(
             count(result, Outcome.COMMITTED),

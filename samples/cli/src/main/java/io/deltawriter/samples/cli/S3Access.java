@@ -1,5 +1,8 @@
 package io.deltawriter.samples.cli;
 
+import io.deltawriter.DeltaWriterOptions;
+import io.deltawriter.s3.S3Options;
+import java.time.Duration;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -7,6 +10,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** How a command reaches S3: as the AWS SDK's environment says, and the options here. */
 final class S3Access {
+
+  /** A connection that has fallen silent is worth another one. */
+  private static final int TRIES = 2;
 
   @Option(
       names = "--s3-path-style",
@@ -16,6 +22,15 @@ final class S3Access {
               + " AWS_REGION, AWS_PROFILE, AWS_ACCESS_KEY_ID and so on.")
   private boolean pathStyle;
 
+  @Option(
+      names = "--s3-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description =
+          "How long S3 may take to answer a request, all tries together (default: 60). A commit is"
+              + " given up after twice that time.")
+  private int timeoutSeconds;
+
   /**
    * A client; whoever asks closes it.
    *
@@ -24,12 +39,32 @@ final class S3Access {
   S3Client client() {
     try {
       return S3Client.builder()
-          .httpClient(UrlConnectionHttpClient.create())
+          .httpClient(
+              UrlConnectionHttpClient.builder()
+                  .socketTimeout(requireTimeout().dividedBy(TRIES))
+                  .build())
           .forcePathStyle(pathStyle)
           .build();
     } catch (SdkClientException e) {
       throw new UsageException(advice(e), e);
     }
+  }
+
+  /** What goes into the requests. */
+  S3Options options() {
+    return S3Options.builder().requestTimeout(requireTimeout()).build();
+  }
+
+  /** {@code table} with a limit for its commits, as it may be in S3. */
+  DeltaWriterOptions.Builder limited(DeltaWriterOptions.Builder table) {
+    return table.commitTimeout(requireTimeout().multipliedBy(2));
+  }
+
+  private Duration requireTimeout() {
+    if (timeoutSeconds < 1) {
+      throw new UsageException("--s3-timeout must be 1 second or more but was " + timeoutSeconds);
+    }
+    return Duration.ofSeconds(timeoutSeconds);
   }
 
   private static String advice(SdkClientException e) {

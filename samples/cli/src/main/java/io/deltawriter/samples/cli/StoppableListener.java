@@ -2,9 +2,16 @@ package io.deltawriter.samples.cli;
 
 import io.deltawriter.KeyResult;
 import io.deltawriter.SyncListener;
+import java.util.function.Consumer;
 
-/** Hands on what it hears, and stops the call between two pieces of work if the user wants that. */
-record StoppableListener(SyncListener next, Interruption interruption) implements SyncListener {
+/**
+ * Hands on what it hears, and stops the call between two pieces of work if the user wants that.
+ *
+ * @param next hears everything but results
+ * @param results hears those
+ */
+record StoppableListener(SyncListener next, Consumer<KeyResult> results, Interruption interruption)
+    implements SyncListener {
 
   @Override
   public void listed(long sources, long sizeBytes) {
@@ -33,6 +40,6 @@ record StoppableListener(SyncListener next, Interruption interruption) implement
   /** Never stops the call: what is committed is told. */
   @Override
   public void finished(KeyResult result) {
-    next.finished(result);
+    results.accept(result);
   }
 }

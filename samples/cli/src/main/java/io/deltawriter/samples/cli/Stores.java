@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.deltawriter.error.StorageException;
 import io.deltawriter.s3.S3Location;
 import io.deltawriter.s3.S3ObjectStore;
-import io.deltawriter.s3.S3Options;
 import io.deltawriter.s3.S3SourceStore;
 import io.deltawriter.source.LocalSourceStore;
 import io.deltawriter.source.SourceNaming;
@@ -32,7 +31,7 @@ final class Stores implements AutoCloseable {
   ObjectStore table(Location table) {
     if (table instanceof S3Place s3) {
       try {
-        return S3ObjectStore.at(client(), s3.location());
+        return S3ObjectStore.at(client(), s3.location(), access.options());
       } catch (IllegalArgumentException e) {
         throw new UsageException(e.getMessage(), e);
       }
@@ -43,7 +42,7 @@ final class Stores implements AutoCloseable {
   /** Every file of a folder is a source. */
   SourceStore folder(Location folder, SourceNaming naming) {
     if (folder instanceof S3Place s3) {
-      return S3SourceStore.at(client(), s3.location(), naming);
+      return S3SourceStore.at(client(), s3.location(), naming, access.options());
     }
     LocalPlace directory =
         local(folder)
@@ -64,11 +63,35 @@ final class Stores implements AutoCloseable {
       requireObject(s3.location());
       S3Location object = s3.location();
       return S3SourceStore.ofObject(
-          client(), object.bucket(), object.prefix(), key, S3Options.defaults());
+          client(), object.bucket(), object.prefix(), key, access.options());
     }
     LocalPlace there =
         local(file).requireFile("--source", "to write a directory: delta-writer sync --source DIR");
     return LocalSourceStore.ofFile(there.path(), key);
+  }
+
+  /**
+   * Refuses a folder in S3 that was listed and has no source: a prefix of which there is no object
+   * is not there, as a directory may not be, and is more often a wrong one than an empty one.
+   *
+   * @param sources what {@link #folder} gave for it
+   */
+  static void requireSources(SourceStore sources) {
+    if (!(sources instanceof S3SourceStore s3)) {
+      return;
+    }
+    try {
+      throw new UsageException(
+          (s3.isEmpty()
+                  ? "--source does not exist: no object is below " + s3.description()
+                  : "--source has no source: no object of "
+                      + s3.description()
+                      + ", not counting folders below it, has a name that is a source's;"
+                      + " correct --source or --key-pattern")
+              + "; nothing was changed. If it is meant to be empty, say so: --allow-empty-source");
+    } catch (IOException e) {
+      throw new StorageException("Could not look into " + s3 + ": " + e.getMessage(), e);
+    }
   }
 
   // A source that is not there is one that was deleted, and its rows would be removed.
@@ -77,7 +100,8 @@ final class Stores implements AutoCloseable {
       throw new UsageException("--source must be an object but is a bucket: " + object);
     }
     try {
-      ObjectStore bucket = S3ObjectStore.at(client(), new S3Location(object.bucket(), ""));
+      ObjectStore bucket =
+          S3ObjectStore.at(client(), new S3Location(object.bucket(), ""), access.options());
       if (bucket.stat(object.prefix()).isEmpty()) {
         throw new UsageException(
             "--source does not exist: "
@@ -85,7 +109,7 @@ final class Stores implements AutoCloseable {
                 + "; to write a whole prefix: delta-writer sync --source s3://...");
       }
     } catch (IOException e) {
-      throw new StorageException("Could not look at " + object, e);
+      throw new StorageException("Could not look at " + object + ": " + e.getMessage(), e);
     }
   }
 

@@ -5,6 +5,7 @@ import io.deltawriter.DeltaWriterOptions;
 import io.deltawriter.SyncAllOptions;
 import io.deltawriter.SyncAllOptions.Missing;
 import io.deltawriter.SyncAllOptions.Mode;
+import io.deltawriter.SyncListener;
 import io.deltawriter.error.InvalidInputException;
 import io.deltawriter.source.SourceNaming;
 import io.deltawriter.source.SourceStore;
@@ -99,7 +100,8 @@ final class SyncCommand implements Callable<Integer> {
       names = "--allow-empty-source",
       description =
           "With --remove-missing: remove all rows if there is no file at all. Without it that is"
-              + " refused, because it is more often a wrong path than a wish.")
+              + " refused, because it is more often a wrong path than a wish. In S3, where a prefix"
+              + " without objects is not there at all, needed without --remove-missing too.")
   private boolean allowEmptySource;
 
   @Option(
@@ -139,12 +141,17 @@ final class SyncCommand implements Callable<Integer> {
   private ExitCode sync(Stores stores, SourceStore sources, SyncAllOptions options) {
     try (Run run = dryRun ? Run.beginDry(session, output) : Run.begin(session, output);
         DeltaWriter writer = Tables.open(stores, table, tableOptions())) {
-      return run.finish(writer.syncAll(sources, options.withListener(run.listener())));
+      SyncListener listener = run.listener();
+      return run.finish(
+          writer.syncAll(
+              sources,
+              options.withListener(
+                  allowEmptySource ? listener : new SourcesRequired(listener, sources))));
     }
   }
 
   private DeltaWriterOptions tableOptions() {
-    DeltaWriterOptions.Builder options = columns.tableOptions();
+    DeltaWriterOptions.Builder options = s3.limited(columns.tableOptions());
     if (layout != null) {
       options.layout(layout);
     }
@@ -161,7 +168,7 @@ final class SyncCommand implements Callable<Integer> {
 
   private Missing missing() {
     if (!removeMissing) {
-      if (allowEmptySource) {
+      if (allowEmptySource && source instanceof LocalPlace) {
         throw new UsageException("--allow-empty-source only makes sense with --remove-missing");
       }
       return Missing.KEEP;

@@ -16,6 +16,7 @@ final class TextReport implements Report {
   private final Terminal terminal;
   private final ProgressBar progress;
   private final Tense tense;
+  private boolean hasSources = true;
 
   TextReport(Output out, Terminal terminal, ProgressBar progress, Tense tense) {
     this.out = out;
@@ -27,6 +28,7 @@ final class TextReport implements Report {
   @Override
   public void listed(long sources, long sizeBytes) {
     progress.expect(sizeBytes);
+    hasSources = sources > 0;
   }
 
   @Override
@@ -65,6 +67,9 @@ final class TextReport implements Report {
             + Amounts.duration(took)
             + "; "
             + versions(summary));
+    if (!hasSources) {
+      out.line("No file was found whose name is a source's; look at --source and --key-pattern");
+    }
     if (summary.missing() > 0) {
       out.line(
           Amounts.count(summary.missing(), "key")
