@@ -55,10 +55,11 @@ final class FlatListing implements ObjectListing {
         }
       }
     } catch (FileNotFoundException e) {
-      if (!last.isEmpty()) {
+      // S3A says so of a listing that was empty. Of an answer 404, whose cause it gives, too: but
+      // a wrong key or a proxy may be answered so, and it does not say what there is.
+      if (!last.isEmpty() || e.getCause() != null) {
         throw e;
       }
-      // There is nothing below the name.
       close();
     }
     return Optional.empty();

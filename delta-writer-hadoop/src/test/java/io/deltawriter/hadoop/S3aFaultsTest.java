@@ -132,6 +132,24 @@ final class S3aFaultsTest {
     assertThat(store.stat("log/1")).isEmpty();
   }
 
+  /** A wrong key on some stores, or a proxy's page: nothing that says what there is. */
+  @Test
+  void listingThatIsAnsweredWith404IsNotEmpty() throws IOException {
+    for (HttpFault answer :
+        List.of(
+            HttpFault.answer(404, "XAdminUserNotFound"),
+            HttpFault.answer(404, "NoSuchBucket"),
+            HttpFault.answerXml(404, "<html/>"),
+            HttpFault.answerXml(404, ""))) {
+      proxy.reset();
+      proxy.planAll(request -> true, answer);
+
+      assertThatThrownBy(() -> Stored.names(store, "log", "")).isInstanceOf(IOException.class);
+    }
+    proxy.reset();
+    assertThat(Stored.names(store, "nothing", "")).isEmpty();
+  }
+
   @Test
   void objectOfManyPartsIsCreatedOnceOnly() throws IOException {
     byte[] bytes = new byte[PART_BYTES + 1000];
