@@ -158,7 +158,7 @@ class TableColumnsTest {
         options().ingestTimeColumn(name),
         reason,
         "--ingest-time-column): 'changed_at'",
-        "none of them by 'none'");
+        "; or 'none' there");
   }
 
   @Test

@@ -45,7 +45,7 @@ public final class OurTable implements AutoCloseable {
     return open(location, DeltaWriterOptions.builder().layout(layout).schema(schema));
   }
 
-  private static OurTable open(Path location, DeltaWriterOptions.Builder options) {
+  public static OurTable open(Path location, DeltaWriterOptions.Builder options) {
     Path parent = requireNonNull(location.getParent(), "parent");
     DeltaWriter writer =
         DeltaWriter.open(

@@ -156,7 +156,7 @@ final class TableRules implements ViewRules {
   }
 
   private ColumnRoles roles(Metadata metadata, StructType schema) {
-    ColumnRule rule = new ColumnRule(columns, metadata, schema);
+    RoleRule rule = new RoleRule(columns, metadata, schema);
     rule.objection()
         .ifPresent(
             objection -> {

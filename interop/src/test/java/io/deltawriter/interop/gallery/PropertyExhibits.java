@@ -10,6 +10,8 @@ final class PropertyExhibits {
     return List.of(
         spark("delta.parquet.compression.codec", "snappy").noting("Obeyed"),
         spark("delta.parquet.compression.codec", "gzip"),
+        spark("delta.parquet.compression.codec", "brotli")
+            .noting("Not obeyed: it cannot be written, so the writer's codec is taken"),
         spark("delta.dataSkippingNumIndexedCols", "0").noting("Obeyed"),
         spark("delta.dataSkippingNumIndexedCols", "-1").noting("Obeyed"),
         spark("delta.dataSkippingStatsColumns", "wid").noting("Obeyed"),

@@ -87,7 +87,7 @@ final class Trial {
     table.kernel().latest().getSchema().fieldNames().forEach(column -> row.put(column, null));
     row.put("wid", wid);
     row.put("source_file", KEY);
-    row.put("ingest_time", OurTable.NOW);
+    row.replace("ingest_time", OurTable.NOW);
     row.putAll(exhibit.values());
     return row;
   }

@@ -2,7 +2,10 @@ package io.deltawriter.samples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +113,35 @@ class ForeignTableTest {
     assertThat(run("history", "--output", "json")).isZero();
     assertThat(at.json().get(0).get("operation").asText()).isEqualTo("CREATE TABLE");
     assertThat(at.program().err()).isEmpty();
+  }
+
+  @Test
+  void aPropertyThatCannotBeReadIsToldOnce() throws IOException {
+    make(PLAIN, "\"delta.dataSkippingNumIndexedCols\":\"many\"");
+    at.customers().rows("id-1.txt", 3);
+    at.customers().rows("id-2.txt", 3);
+
+    String logged = logged(() -> at.sync("--key-column", "customer"));
+
+    assertThat(at.log().commit(1).of("add")).hasSize(2);
+    assertThat(logged.lines())
+        .singleElement()
+        .asString()
+        .contains(
+            "The table property delta.dataSkippingNumIndexedCols must be a whole number but is"
+                + " 'many'; 32 is taken instead");
+  }
+
+  private static String logged(Runnable run) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    try {
+      run.run();
+    } finally {
+      System.setErr(before);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
  * @param source {@code DELTA_SOURCE}: the folder of the customers' objects
  * @param naming {@code DELTA_KEY_PATTERN}: a regular expression for object names whose one group is
  *     the key; by default the key is the name without its extensions
- * @param options {@code DELTA_SCHEMA}: the data columns of a new table, as Delta's JSON
+ * @param options {@code DELTA_SCHEMA}: the data columns of a new table, as Delta's JSON; {@code
+ *     DELTA_KEY_COLUMN} and {@code DELTA_INGEST_TIME_COLUMN}: the columns for the key and for the
+ *     time of the replace, {@code none} for no such time
  */
 record Settings(
     S3Location table, S3Location source, SourceNaming naming, DeltaWriterOptions options) {
@@ -48,16 +50,25 @@ record Settings(
         required(environment, "DELTA_SOURCE", S3Location::parse),
         optional(environment, "DELTA_KEY_PATTERN", Settings::naming)
             .orElseGet(SourceNaming::withoutExtensions),
-        optional(environment, "DELTA_SCHEMA", Settings::withSchema)
-            .orElseGet(DeltaWriterOptions::defaults));
+        options(environment));
   }
 
   private static SourceNaming naming(String pattern) {
     return SourceNaming.matching(Pattern.compile(pattern));
   }
 
-  private static DeltaWriterOptions withSchema(String json) {
-    return DeltaWriterOptions.builder().schemaJson(json).build();
+  private static DeltaWriterOptions options(Map<String, String> environment) {
+    DeltaWriterOptions.Builder options = DeltaWriterOptions.builder();
+    optional(environment, "DELTA_SCHEMA", options::schemaJson);
+    optional(environment, "DELTA_KEY_COLUMN", options::keyColumn);
+    optional(
+        environment,
+        "DELTA_INGEST_TIME_COLUMN",
+        name ->
+            name.equals("none")
+                ? options.withoutIngestTimeColumn()
+                : options.ingestTimeColumn(name));
+    return options.build();
   }
 
   private static <T> T required(

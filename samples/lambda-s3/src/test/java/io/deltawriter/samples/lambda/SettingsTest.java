@@ -32,6 +32,14 @@ class SettingsTest {
     assertThat(with("DELTA_SCHEMA", "").options().schema()).isEmpty();
   }
 
+  @Test
+  void columnsAreNamed() {
+    assertThat(with("DELTA_KEY_COLUMN", "customer").options().keyColumn()).isEqualTo("customer");
+    assertThat(with("DELTA_INGEST_TIME_COLUMN", "at").options().ingestTimeColumn()).contains("at");
+    assertThat(with("DELTA_INGEST_TIME_COLUMN", "none").options().ingestTimeColumn()).isEmpty();
+    assertThat(with("DELTA_KEY_COLUMN", "").options().keyColumn()).isEqualTo("source_file");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * else as the table's properties say, else by the usual names. A key column is never guessed: under
  * a wrong one, rows of others would be replaced.
  */
-final class ColumnRule {
+final class RoleRule {
 
   private static final String KEY_OPTION = "keyColumn (on the command line --key-column)";
   private static final String TIME_OPTION =
@@ -29,7 +29,7 @@ final class ColumnRule {
   private final Metadata metadata;
   private final StructType schema;
 
-  ColumnRule(ColumnRequest request, Metadata metadata, StructType schema) {
+  RoleRule(ColumnRequest request, Metadata metadata, StructType schema) {
     this.request = requireNonNull(request, "request");
     this.metadata = requireNonNull(metadata, "metadata");
     this.schema = requireNonNull(schema, "schema");
@@ -120,7 +120,7 @@ final class ColumnRule {
           "it has no column '"
               + ShownText.of(name)
               + "' of type string; "
-              + advice(KEY_OPTION, "keys", keyCandidates(), "string"));
+              + keyAdvice());
     }
     if (!type.get().equals(StringType.STRING)) {
       return Optional.of(
@@ -129,7 +129,7 @@ final class ColumnRule {
               + "' is "
               + type.get()
               + " but must be string, because keys are text; "
-              + advice(KEY_OPTION, "keys", keyCandidates(), "string"));
+              + keyAdvice());
     }
     return isLaidOutBy(name) ? Optional.empty() : Optional.of(layoutObjection(name));
   }
@@ -173,23 +173,28 @@ final class ColumnRule {
                 + " but must be timestamp to hold the ingest time; ";
     return Optional.of(
         problem
-            + advice(TIME_OPTION, "time of a replace", timeCandidates(), "timestamp")
-            + ", or none of them by 'none' (withoutIngestTimeColumn)");
+            + "name the column that holds the time of a replace with the option "
+            + TIME_OPTION
+            + listed(timeCandidates())
+            + "; or 'none' there, withoutIngestTimeColumn in the options, if there is none");
   }
 
-  private static String advice(String option, String what, List<String> candidates, String type) {
+  private String keyAdvice() {
+    List<String> candidates = keyCandidates();
     return candidates.isEmpty()
-        ? "it has no other column of type " + type + " that could hold the " + what
-        : "name the column that holds the "
-            + what
-            + " with the option "
-            + option
-            + ": "
-            + candidates.stream()
-                .limit(MAX_CANDIDATES)
-                .map(name -> "'" + ShownText.of(name) + "'")
-                .collect(Collectors.joining(", "))
-            + (candidates.size() > MAX_CANDIDATES ? ", ..." : "");
+        ? "it has no other column of type string that could hold the keys"
+        : "name the column that holds the keys with the option " + KEY_OPTION + listed(candidates);
+  }
+
+  private static String listed(List<String> candidates) {
+    return candidates.isEmpty()
+        ? ""
+        : candidates.stream()
+            .limit(MAX_CANDIDATES)
+            .map(name -> "'" + ShownText.of(name) + "'")
+            .collect(
+                Collectors.joining(
+                    ", ", ": ", candidates.size() > MAX_CANDIDATES ? ", ..." : ""));
   }
 
   /** In a partitioned table only the one partition column. */
