@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Tables whose key column and ingest time have other names than ours, or that have no such time.
@@ -136,9 +137,26 @@ class TableColumnsTest {
 
   @Test
   void tableWithoutAColumnOfTextCannotHoldKeys() throws IOException {
-    foreign().column("day", "date").column("wid", "string").partitionedBy("day").make();
+    foreign().column("day", "date").column("n", "long").make();
 
     assertRefused(options(), "it has no other column of type string that could hold the keys");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"day", "day,customer"})
+  void tableThatIsPartitionedByMoreThanAKeyCannotHoldKeys(String columns) throws IOException {
+    foreign()
+        .column("day", "date")
+        .column("customer", "string")
+        .partitionedBy(columns.split(","))
+        .make();
+
+    assertRefused(
+        options(),
+        "it is partitioned by ["
+            + columns.replace(",", ", ")
+            + "] but must be partitioned by its"
+            + " key column, of type string, or not at all");
   }
 
   @ParameterizedTest

@@ -117,10 +117,7 @@ final class RoleRule {
     Optional<DataType> type = field(name).map(StructField::getDataType);
     if (type.isEmpty()) {
       return Optional.of(
-          "it has no column '"
-              + ShownText.of(name)
-              + "' of type string; "
-              + keyAdvice());
+          "it has no column '" + ShownText.of(name) + "' of type string; " + keyAdvice());
     }
     if (!type.get().equals(StringType.STRING)) {
       return Optional.of(
@@ -181,9 +178,16 @@ final class RoleRule {
 
   private String keyAdvice() {
     List<String> candidates = keyCandidates();
-    return candidates.isEmpty()
+    if (!candidates.isEmpty()) {
+      return "name the column that holds the keys with the option "
+          + KEY_OPTION
+          + listed(candidates);
+    }
+    return metadata.partitionColumns().isEmpty()
         ? "it has no other column of type string that could hold the keys"
-        : "name the column that holds the keys with the option " + KEY_OPTION + listed(candidates);
+        : "it is partitioned by "
+            + ShownText.of(metadata.partitionColumns().toString())
+            + " but must be partitioned by its key column, of type string, or not at all";
   }
 
   private static String listed(List<String> candidates) {
@@ -193,8 +197,7 @@ final class RoleRule {
             .limit(MAX_CANDIDATES)
             .map(name -> "'" + ShownText.of(name) + "'")
             .collect(
-                Collectors.joining(
-                    ", ", ": ", candidates.size() > MAX_CANDIDATES ? ", ..." : ""));
+                Collectors.joining(", ", ": ", candidates.size() > MAX_CANDIDATES ? ", ..." : ""));
   }
 
   /** In a partitioned table only the one partition column. */
