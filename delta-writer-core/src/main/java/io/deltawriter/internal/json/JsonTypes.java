@@ -21,7 +21,8 @@ import java.util.Set;
 
 /**
  * Which JSON becomes which Delta type. What is not in this table is an error; nothing is guessed,
- * cut or rounded, but for the nearest float or double of a decimal fraction.
+ * cut or rounded, but for the nearest float or double of a decimal fraction and for what is finer
+ * than a microsecond.
  *
  * <table>
  * <caption>JSON to Delta types</caption>
@@ -38,8 +39,8 @@ import java.util.Set;
  * <tr><td>date</td><td>a string {@code yyyy-MM-dd}, years 0001 to 9999</td></tr>
  * <tr><td>timestamp</td><td>a string {@code yyyy-MM-ddTHH:mm[:ss[.fraction]][offset]}, T or a blank
  *     between date and time, offset as {@code Z}, {@code +HH:MM}, {@code +HHMM} or {@code +HH};
- *     without offset it is UTC. Up to nine digits of fraction, those beyond microseconds must be
- *     zero</td></tr>
+ *     without offset it is UTC. Up to nine digits of fraction; those beyond microseconds are cut
+ *     off, as Spark and DuckDB do</td></tr>
  * <tr><td>timestamp_ntz</td><td>the same without offset</td></tr>
  * <tr><td>struct</td><td>an object; fields are matched by their exact names, missing ones are
  *     null, others are left out and counted</td></tr>

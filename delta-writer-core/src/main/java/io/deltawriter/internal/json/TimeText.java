@@ -1,67 +1,47 @@
 package io.deltawriter.internal.json;
 
-import static java.time.temporal.ChronoField.DAY_OF_MONTH;
-import static java.time.temporal.ChronoField.HOUR_OF_DAY;
-import static java.time.temporal.ChronoField.MINUTE_OF_HOUR;
-import static java.time.temporal.ChronoField.MONTH_OF_YEAR;
-import static java.time.temporal.ChronoField.NANO_OF_SECOND;
-import static java.time.temporal.ChronoField.OFFSET_SECONDS;
-import static java.time.temporal.ChronoField.SECOND_OF_MINUTE;
-import static java.time.temporal.ChronoField.YEAR;
+import static java.time.temporal.ChronoField.MICRO_OF_SECOND;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
+import java.util.Optional;
 
-/** Dates and timestamps of ISO 8601, of the years 0001 to 9999 as Delta's readers take them. */
+/**
+ * Dates and timestamps of ISO 8601, of the years 0001 to 9999 as Delta's readers take them. Every
+ * character has its one place; what is left over makes the whole text an error.
+ */
 final class TimeText {
 
   private static final String DATE_ADVICE = "write a date as 2024-05-31";
   private static final String TIMESTAMP_ADVICE = "write a timestamp as 2024-05-31T23:59:59.123456Z";
   private static final String LOCAL_ADVICE =
       "write a timestamp without offset as 2024-05-31T23:59:59.123456";
-  private static final int NANOS_PER_MICRO = 1000;
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final int MAX_NANO_DIGITS = 9;
   private static final int MIN_YEAR = 1;
   private static final int MAX_YEAR = 9999;
-  private static final int MAX_CHARS = 40;
-  private static final int DATE_CHARS = 10;
-  private static final char TIME_MARK = 'T';
-  private static final long MIN_SECOND = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
-  private static final long MAX_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+  private static final long MIN_SECOND =
+      LocalDateTime.of(MIN_YEAR, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC);
+  private static final long MAX_SECOND =
+      LocalDateTime.of(MAX_YEAR, 12, 31, 23, 59, 59).toEpochSecond(ZoneOffset.UTC);
 
-  private static final DateTimeFormatter DATE = finish(date());
-  private static final DateTimeFormatter TIMESTAMP =
-      finish(
-          date()
-              .appendLiteral(TIME_MARK)
-              .appendValue(HOUR_OF_DAY, 2)
-              .appendLiteral(':')
-              .appendValue(MINUTE_OF_HOUR, 2)
-              .optionalStart()
-              .appendLiteral(':')
-              .appendValue(SECOND_OF_MINUTE, 2)
-              .optionalStart()
-              .appendFraction(NANO_OF_SECOND, 1, MAX_NANO_DIGITS, true)
-              .optionalEnd()
-              .optionalEnd()
-              .appendPattern("[XXX][XX][X]"));
+  private final String text;
+  private int position;
 
-  private TimeText() {}
+  private TimeText(String text) {
+    this.text = text;
+  }
 
   /** Days since 1970-01-01. */
   static long epochDays(String text) throws UnfitException {
     try {
-      LocalDate date = LocalDate.from(parse(DATE, text));
-      if (date.getYear() >= MIN_YEAR && date.getYear() <= MAX_YEAR) {
+      TimeText rest = new TimeText(text);
+      LocalDate date = rest.date();
+      rest.requireEnd();
+      if (date.getYear() >= MIN_YEAR) {
         return date.toEpochDay();
       }
     } catch (DateTimeException e) {
@@ -72,64 +52,121 @@ final class TimeText {
 
   /** Microseconds since 1970-01-01T00:00:00Z; a text without offset is UTC. */
   static long epochMicros(String text) throws UnfitException {
-    TemporalAccessor parsed = timestamp(text, TIMESTAMP_ADVICE);
-    ZoneOffset offset =
-        parsed.isSupported(OFFSET_SECONDS) ? ZoneOffset.from(parsed) : ZoneOffset.UTC;
-    return micros(LocalDateTime.from(parsed), offset, TIMESTAMP_ADVICE);
+    return parsed(text, TIMESTAMP_ADVICE).micros(TIMESTAMP_ADVICE);
   }
 
   /** Microseconds since 1970-01-01T00:00:00 on a clock without time zone. */
   static long localMicros(String text) throws UnfitException {
-    TemporalAccessor parsed = timestamp(text, LOCAL_ADVICE);
-    if (parsed.isSupported(OFFSET_SECONDS)) {
+    Timestamp timestamp = parsed(text, LOCAL_ADVICE);
+    if (timestamp.offset().isPresent()) {
       throw new UnfitException("has an offset but its column has no time zone", LOCAL_ADVICE);
     }
-    return micros(LocalDateTime.from(parsed), ZoneOffset.UTC, LOCAL_ADVICE);
+    return timestamp.micros(LOCAL_ADVICE);
   }
 
-  private static TemporalAccessor timestamp(String text, String advice) throws UnfitException {
-    boolean spaced = text.length() > DATE_CHARS && text.charAt(DATE_CHARS) == ' ';
-    String marked =
-        spaced ? text.substring(0, DATE_CHARS) + TIME_MARK + text.substring(DATE_CHARS + 1) : text;
+  private record Timestamp(LocalDateTime time, Optional<ZoneOffset> offset) {
+
+    /** What is finer than a microsecond is cut off, as Spark and DuckDB do. */
+    long micros(String advice) throws UnfitException {
+      long second = time.toEpochSecond(offset.orElse(ZoneOffset.UTC));
+      if (second < MIN_SECOND || second > MAX_SECOND) {
+        throw new UnfitException("is not a timestamp from the years 0001 to 9999", advice);
+      }
+      return second * MICROS_PER_SECOND + time.get(MICRO_OF_SECOND);
+    }
+  }
+
+  private static Timestamp parsed(String text, String advice) throws UnfitException {
     try {
-      return parse(TIMESTAMP, marked);
+      TimeText rest = new TimeText(text);
+      LocalDate date = rest.date();
+      rest.requireOneOf("Tt ");
+      Timestamp timestamp = new Timestamp(date.atTime(rest.time()), rest.offset());
+      rest.requireEnd();
+      return timestamp;
     } catch (DateTimeException e) {
       throw new UnfitException("is not a timestamp", advice);
     }
   }
 
-  private static TemporalAccessor parse(DateTimeFormatter formatter, String text) {
-    if (text.length() > MAX_CHARS) {
-      throw new DateTimeException("too long");
-    }
-    return formatter.parse(text);
+  private LocalDate date() {
+    int year = digits(4);
+    requireOneOf("-");
+    int month = digits(2);
+    requireOneOf("-");
+    return LocalDate.of(year, month, digits(2));
   }
 
-  private static long micros(LocalDateTime time, ZoneOffset offset, String advice)
-      throws UnfitException {
-    Instant instant = time.toInstant(offset);
-    long second = instant.getEpochSecond();
-    int nano = instant.getNano();
-    if (nano % NANOS_PER_MICRO != 0) {
-      throw new UnfitException("is more precise than microseconds", advice);
+  private LocalTime time() {
+    int hour = digits(2);
+    requireOneOf(":");
+    int minute = digits(2);
+    if (!takeOneOf(":")) {
+      return LocalTime.of(hour, minute);
     }
-    if (second < MIN_SECOND || second > MAX_SECOND) {
-      throw new UnfitException("is not a timestamp from the years 0001 to 9999", advice);
-    }
-    return second * MICROS_PER_SECOND + nano / NANOS_PER_MICRO;
+    int second = digits(2);
+    return LocalTime.of(hour, minute, second, takeOneOf(".") ? fraction() : 0);
   }
 
-  private static DateTimeFormatterBuilder date() {
-    return new DateTimeFormatterBuilder()
-        .parseCaseInsensitive()
-        .appendValue(YEAR, 4)
-        .appendLiteral('-')
-        .appendValue(MONTH_OF_YEAR, 2)
-        .appendLiteral('-')
-        .appendValue(DAY_OF_MONTH, 2);
+  /** The digits of a fraction as nanoseconds. */
+  private int fraction() {
+    int start = position;
+    int nanos = 0;
+    for (int digit = 0; digit < MAX_NANO_DIGITS; digit++) {
+      nanos = nanos * 10 + (isDigit() ? digits(1) : 0);
+    }
+    if (position == start) {
+      throw new DateTimeException("no digit");
+    }
+    return nanos;
   }
 
-  private static DateTimeFormatter finish(DateTimeFormatterBuilder builder) {
-    return builder.toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+  private Optional<ZoneOffset> offset() {
+    if (position == text.length()) {
+      return Optional.empty();
+    }
+    if (takeOneOf("Zz")) {
+      return Optional.of(ZoneOffset.UTC);
+    }
+    int sign = takeOneOf("-") ? -1 : 1;
+    if (sign > 0) {
+      requireOneOf("+");
+    }
+    int hours = digits(2);
+    int minutes = takeOneOf(":") || isDigit() ? digits(2) : 0;
+    return Optional.of(ZoneOffset.ofHoursMinutes(sign * hours, sign * minutes));
+  }
+
+  private int digits(int count) {
+    int number = 0;
+    for (int digit = 0; digit < count; digit++) {
+      if (!isDigit()) {
+        throw new DateTimeException("a digit is missing");
+      }
+      number = number * 10 + text.charAt(position++) - '0';
+    }
+    return number;
+  }
+
+  private boolean isDigit() {
+    return position < text.length() && text.charAt(position) >= '0' && text.charAt(position) <= '9';
+  }
+
+  private boolean takeOneOf(String characters) {
+    boolean there = position < text.length() && characters.indexOf(text.charAt(position)) >= 0;
+    position += there ? 1 : 0;
+    return there;
+  }
+
+  private void requireOneOf(String characters) {
+    if (!takeOneOf(characters)) {
+      throw new DateTimeException("a mark is missing");
+    }
+  }
+
+  private void requireEnd() {
+    if (position < text.length()) {
+      throw new DateTimeException("there is more");
+    }
   }
 }
