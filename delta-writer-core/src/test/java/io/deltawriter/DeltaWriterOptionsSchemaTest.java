@@ -96,8 +96,11 @@ class DeltaWriterOptionsSchemaTest {
         Arguments.of(schema("{\"name\":\"n\",\"type\":\"long\"}"), "column 'n' does not say"),
         Arguments.of(schema("{\"type\":\"long\",\"nullable\":true}"), "has no name"),
         Arguments.of(schema("7"), "has no name"),
-        Arguments.of(schema(field("d", "\"decimal(39,2)\"")), "39"),
-        Arguments.of(schema(field("d", "\"decimal(99999999999,2)\"")), "99999999999"),
+        Arguments.of(
+            schema(field("d", "\"decimal(39,2)\"")), "column 'd' is of type 'decimal(39,2)'"),
+        Arguments.of(schema(field("d", "\"decimal(99999999999,2)\"")), "column 'd' is of type"),
+        Arguments.of(schema(field("d", "\"decimal(5,6)\"")), "column 'd' is of type"),
+        Arguments.of(schema(field("d", "\"decimal(5,-1)\"")), "column 'd' is of type"),
         Arguments.of(schema(good, field("ID", "\"long\"")), "Column 'ID' is 'id' but for case"),
         Arguments.of(schema(field("v", "\"variant\"")), "Column 'v' is of type variant"),
         Arguments.of(

@@ -144,7 +144,8 @@ final class RandomRecords {
         fields.add(values.quoted(field.getName()) + " : " + json(field.getDataType(), value));
       }
     }
-    if (random.nextInt(4) == 0) {
+    // Beside other fields only: a record of nothing else is no row.
+    if (!fields.isEmpty() && random.nextInt(4) == 0) {
       fields.add("\"no column\":{\"f\":[1,\"}\",null]}");
     }
     Collections.shuffle(fields, random);

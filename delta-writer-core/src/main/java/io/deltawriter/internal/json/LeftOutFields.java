@@ -40,7 +40,8 @@ final class LeftOutFields {
   }
 
   void add(String name) {
-    if (!names.isFull()) {
+    // Both bounds: many names may be cut to the same one.
+    if (!names.isFull() && seen.size() < ShownNames.MAX_COUNTED) {
       String kept = name.length() > ShownNames.MAX_CHARS ? start(name) : name;
       if (seen.add(kept)) {
         names.add(prefix + kept);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.deltawriter.internal.text.ShownText;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -40,8 +41,10 @@ final class SchemaText {
           "variant",
           "geometry",
           "geography");
-  private static final Pattern WITH_ARGUMENTS =
-      Pattern.compile("(?:decimal|geometry|geography)\\(.*\\)");
+  private static final Pattern GEOMETRIC = Pattern.compile("(?:geometry|geography)\\(.*\\)");
+  private static final Pattern DECIMAL =
+      Pattern.compile("decimal\\(\\s*(\\d{1,4})\\s*,\\s*(\\d{1,4})\\s*\\)");
+  private static final int MAX_PRECISION = 38;
   private static final int MAX_SHOWN_CHARS = 100;
 
   private SchemaText() {}
@@ -142,7 +145,13 @@ final class SchemaText {
   }
 
   private static boolean isKnown(String type) {
-    return PRIMITIVES.contains(type) || WITH_ARGUMENTS.matcher(type).matches();
+    Matcher decimal = DECIMAL.matcher(type);
+    if (decimal.matches()) {
+      int precision = Integer.parseInt(decimal.group(1));
+      int scale = Integer.parseInt(decimal.group(2));
+      return precision >= 1 && precision <= MAX_PRECISION && scale <= precision;
+    }
+    return PRIMITIVES.contains(type) || GEOMETRIC.matcher(type).matches();
   }
 
   private static String column(String path) {
