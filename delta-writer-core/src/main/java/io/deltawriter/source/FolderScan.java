@@ -165,6 +165,11 @@ final class FolderScan implements SourceListing {
     }
   }
 
+  /** The folder as it was before the first name. */
+  FileStamp folderBefore() {
+    return before;
+  }
+
   /** The frames of the names so far, or of many of them. */
   Set<NameFrame> frames() {
     return frames;

@@ -20,7 +20,8 @@ import java.util.Set;
  * (unless there is also a file of the key), a pipe, a device, a socket, a link that leads nowhere
  * or round in a circle, a file that must not be read, a name that is not UTF-8. A source is absent
  * only if the folder is there and has nothing of its name; a folder that is not there is an {@link
- * IOException}.
+ * IOException}. If the last listing was of another folder at this place, which was unmounted or
+ * replaced since, no source is absent until the next listing.
  *
  * <p>A fingerprint is {@code local:} and then size, time of the last write, time of the last change
  * and the file's number. It is another one after every write, replacement and change of rights. A
@@ -40,6 +41,9 @@ public final class LocalSourceStore implements SourceStore {
   private final FileNames names;
   private final SettledFiles files;
   private volatile KnownFrames known = KnownFrames.none();
+
+  /** The folder as the last listing found it. */
+  private volatile Optional<FileStamp> listed = Optional.empty();
 
   private LocalSourceStore(Path folder, SourceNaming naming, SettledFiles files) {
     this.folder = folder;
@@ -110,7 +114,9 @@ public final class LocalSourceStore implements SourceStore {
    */
   @Override
   public SourceListing list() throws IOException {
-    return scan();
+    FolderScan scan = scan();
+    listed = Optional.of(scan.folderBefore());
+    return scan;
   }
 
   private FolderScan scan() throws IOException {
@@ -126,11 +132,26 @@ public final class LocalSourceStore implements SourceStore {
     Optional<Set<NameFrame>> frames =
         naming.frame().map(Set::of).or(() -> known.ifStill(folderNow));
     Candidates found = frames.isPresent() ? probe(key, frames.get()) : search(key);
-    if (found.isEmpty() && !folderNow.isOfSame(FileStamp.ofFolder(folder))) {
+    if (found.isEmpty()) {
+      requireSameFolder(key, folderNow);
+    }
+    return found.only();
+  }
+
+  // Where a disk was unmounted there is a folder, too, and nothing in it.
+  private void requireSameFolder(SourceKey key, FileStamp folderNow) throws IOException {
+    if (!folderNow.isOfSame(FileStamp.ofFolder(folder))) {
       throw new SourceChangedException(
           "The folder " + folder + " was replaced while key '" + key + "' was looked for in it");
     }
-    return found.only();
+    if (listed.filter(stamp -> !stamp.isOfSame(folderNow)).isPresent()) {
+      throw new UnusableSourceException(
+          folder.toString(),
+          folder
+              + " is another folder than the one that was listed, so that key '"
+              + key
+              + "' has no file in it means nothing; list it again");
+    }
   }
 
   private Candidates probe(SourceKey key, Set<NameFrame> frames) throws IOException {

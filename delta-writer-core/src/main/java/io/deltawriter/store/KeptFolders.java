@@ -65,12 +65,11 @@ final class KeptFolders {
   void requireSame(Path path) throws IOException {
     for (Path folder = path; folder != null; folder = folder.getParent()) {
       Object seen = kept.get(folder);
-      if (seen != null && !key(folder).equals(Optional.of(seen))) {
-        throw gone(folder);
-      }
-      Commit commit = newest.get(folder);
-      if (commit != null && commit.isAnother()) {
-        throw gone(folder);
+      if (seen != null) {
+        Commit commit = newest.get(folder.resolve(LOG));
+        if (!key(folder).equals(Optional.of(seen)) || (commit != null && commit.isAnother())) {
+          throw gone(folder);
+        }
       }
       if (folder.equals(root)) {
         return;
@@ -119,8 +118,9 @@ final class KeptFolders {
   }
 
   /**
-   * A commit as it was seen. The number of a deleted folder is soon given to another one, which
-   * then shows by its commits. One that is not there proves nothing: logs are cleaned up.
+   * A commit as it was seen; nobody writes to one again. The number of a deleted folder or file is
+   * soon given to another one, which then shows by the time of its commits. One that is not there
+   * proves nothing: logs are cleaned up.
    */
   private record Commit(Path path, Object key, FileTime modified) {
 
@@ -136,9 +136,7 @@ final class KeptFolders {
     }
 
     boolean isAnother() {
-      return at(path)
-          .filter(now -> !now.key.equals(key) && !now.modified.equals(modified))
-          .isPresent();
+      return at(path).filter(now -> !now.equals(this)).isPresent();
     }
   }
 }

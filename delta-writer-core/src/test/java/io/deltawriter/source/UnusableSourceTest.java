@@ -163,6 +163,24 @@ class UnusableSourceTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"(.+)\\.json", "(.+)\\.(?:json|txt)", ""})
+  void nothingIsAbsentInAFolderThatTookThePlaceOfTheListedOne(String pattern) throws IOException {
+    Path here = Files.createDirectory(folder.resolve("mounted"));
+    Files.writeString(here.resolve("1.json"), "{}");
+    LocalSourceStore sources = at(here, pattern);
+    list(sources);
+    Files.move(here, folder.resolve("elsewhere"));
+    Files.createDirectory(here);
+
+    assertThatThrownBy(() -> sources.look(ONE))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("list it again");
+
+    list(sources);
+    assertThat(sources.look(ONE)).isInstanceOf(SourceLook.Absent.class);
+  }
+
   @Test
   void fileBelowAFileOrALinkThatLeadsNowhereIsNotAbsent() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
@@ -178,6 +196,10 @@ class UnusableSourceTest {
   }
 
   private LocalSourceStore at(String pattern) {
+    return at(folder, pattern);
+  }
+
+  private static LocalSourceStore at(Path folder, String pattern) {
     return pattern.isEmpty()
         ? LocalSourceStore.at(folder)
         : LocalSourceStore.at(folder, SourceNaming.matching(Pattern.compile(pattern)));
