@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltawriter.s3.server.FaultProxy;
+import io.deltawriter.s3.server.HttpFault;
+import io.deltawriter.s3.server.S3Request;
 import io.deltawriter.s3.server.S3Server;
 import io.deltawriter.s3.server.awssdk.Bucket;
 import io.deltawriter.samples.cli.JarProcess.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,11 +143,11 @@ class S3IT {
   void whatIsWrongIsSaid() throws Exception {
     Result noBucket = sync("s3://no-such-bucket/in", uri("t"));
     assertThat(noBucket.code()).isEqualTo(4);
-    assertThat(noBucket.err()).contains("s3://no-such-bucket/in", "no such bucket");
+    assertThat(noBucket.err()).contains("s3://no-such-bucket/in", "there is no bucket");
 
-    Result denied = program.with("AWS_ACCESS_KEY_ID", "stranger").run(show());
-    assertThat(denied.code()).isEqualTo(4);
-    assertThat(denied.err()).contains("credentials must be allowed s3:");
+    Result stranger = program.with("AWS_ACCESS_KEY_ID", "stranger").run(show());
+    assertThat(stranger.code()).isEqualTo(4);
+    assertThat(stranger.err()).contains("; correct AWS_").doesNotContain("s3:GetObject on");
 
     Result nobody =
         program
@@ -156,6 +161,48 @@ class S3IT {
     Result nowhere = program.with("AWS_REGION", "").run(show());
     assertThat(nowhere.code()).isEqualTo(2);
     assertThat(nowhere.err()).contains("set AWS_REGION");
+  }
+
+  @Test
+  void aPrefixWithoutObjectsIsNoSuccess() throws Exception {
+    write("in/deeper/id-1.json", "a");
+
+    Result mistyped = syncKeeping("inn");
+    assertThat(mistyped.code()).isEqualTo(2);
+    assertThat(mistyped.err()).contains("no object is below " + uri("inn"), "--allow-empty-source");
+    assertThat(syncKeeping("in").code()).isEqualTo(2);
+    assertThat(syncKeeping("in").err()).contains("correct --source or --key-pattern");
+    assertThat(syncKeeping("inn", "--allow-empty-source").code()).isZero();
+    assertThat(syncKeeping("in/deeper").code()).isZero();
+  }
+
+  private Result syncKeeping(String folder, String... more) throws Exception {
+    List<String> words =
+        new ArrayList<>(
+            List.of("sync", "--source", uri(folder), "--table", uri("t"), "--s3-path-style"));
+    words.addAll(List.of(more));
+    return program.run(words.toArray(String[]::new));
+  }
+
+  @Test
+  void aSourceThatCannotBeReadEndsAsAFailureOfStorageWithItsReason() throws Exception {
+    write("in/id-1.json", "a");
+    write("in/id-2.json", "b");
+    Predicate<S3Request> one = request -> request.key().equals("in/id-1.json");
+    try {
+      proxy.planAll(one, HttpFault.answer(403, "AccessDenied"));
+      Result denied = syncKeeping("in");
+      assertThat(denied.code()).isEqualTo(4);
+      assertThat(denied.out()).contains("must be allowed s3:GetObject", "COMMITTED  id-2");
+
+      proxy.reset();
+      proxy.planAll(one, HttpFault.hang());
+      Result hanging = syncKeeping("in", "--s3-timeout", "1");
+      assertThat(hanging.code()).isEqualTo(4);
+      assertThat(hanging.out()).contains("no answer came in time");
+    } finally {
+      proxy.reset();
+    }
   }
 
   private String[] show() {
