@@ -11,6 +11,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -21,12 +23,12 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  */
 final class ObjectLooks {
 
+  private static final Pattern RANGE = Pattern.compile("bytes 0-0/(\\d{1,18})");
+
   private final S3Bucket bucket;
-  private final ObjectStats stats;
 
   ObjectLooks(S3Bucket bucket) {
     this.bucket = requireNonNull(bucket, "bucket");
-    this.stats = new ObjectStats(bucket);
   }
 
   /** Opens the object as the source of {@code key}, unless it is the known write. */
@@ -67,10 +69,30 @@ final class ObjectLooks {
     }
   }
 
+  /**
+   * The write that the object is now, for one byte of it; empty if it cannot be told so. Not a
+   * {@code HEAD}, whose answer does not say whether an object is gone.
+   */
   private Optional<S3Fingerprint> stateNow(String objectKey) throws IOException {
-    return stats
-        .of(objectKey)
-        .map(found -> new S3Fingerprint(found.etag(), found.sizeBytes(), found.modified()));
+    ResponseInputStream<GetObjectResponse> body;
+    try {
+      body = bucket.getFirstByte(objectKey);
+    } catch (SdkException e) {
+      if (S3Failures.status(e) == S3Failures.RANGE_NOT_SATISFIABLE) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    GetObjectResponse response = body.response();
+    Matcher range = RANGE.matcher(String.valueOf(response.contentRange()));
+    if (!range.matches() || response.eTag() == null || response.lastModified() == null) {
+      body.abort();
+      return Optional.empty();
+    }
+    body.close();
+    return Optional.of(
+        new S3Fingerprint(
+            response.eTag(), Long.parseLong(range.group(1)), response.lastModified()));
   }
 
   private SourceLook opened(

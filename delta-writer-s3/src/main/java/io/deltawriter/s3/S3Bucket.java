@@ -111,6 +111,11 @@ final class S3Bucket {
     return get(request(key).range("bytes=" + offset + "-").ifMatch(etag));
   }
 
+  /** The object's first byte, for what is told beside it; S3 answers 416 if it has none. */
+  ResponseInputStream<GetObjectResponse> getFirstByte(String key) {
+    return get(request(key).range("bytes=0-0"));
+  }
+
   private ResponseInputStream<GetObjectResponse> get(GetObjectRequest.Builder request) {
     GetObjectRequest built = request.build();
     return ask(S3Action.GET, built.key(), () -> client.getObject(built));
