@@ -34,6 +34,11 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 class S3DiagnosisTest {
 
   private static final List<String> IDS = List.of("x-amz-request-id: REQ1", "x-amz-id-2: HOST1");
+  private static final String EXPIRED = "the session token has expired; get new credentials";
+  private static final String TOO_MUCH =
+      "the store takes no more requests at the moment; call again later, with fewer at once";
+  private static final String REGION = "; set AWS_REGION or the client to it";
+
   private static final String OR_GONE =
       " (and s3:ListBucket on the bucket, without which S3 answers so for what is not there)";
 
@@ -90,15 +95,16 @@ class S3DiagnosisTest {
   }
 
   static Stream<Arguments> answers() {
-    String expired = "the session token has expired; get new credentials";
-    String tooMuch =
-        "the store takes no more requests at the moment; call again later, with fewer at once";
-    String region = "; set AWS_REGION or the client to it";
+    return Stream.of(
+            ofKeys(), ofPlaces(), ofObjectsAndLoad(), ofTokens(), ofPermissions(), ofOthersThanS3())
+        .flatMap(answers -> answers);
+  }
+
+  private static Stream<Arguments> ofKeys() {
     String unknownKey =
         "the access key is not known "
             + AT
             + "; correct AWS_ACCESS_KEY_ID or the profile, or the endpoint";
-    String noBucket = "there is no bucket 'lake' " + AT + "; correct its name or the endpoint";
     return Stream.of(
         named(
             Call.LIST,
@@ -120,23 +126,92 @@ class S3DiagnosisTest {
             "InvalidAccessKeyId",
             "The AWS Access Key Id you provided does not exist in our records.",
             unknownKey),
-        named(Call.PUT, 404, "XAdminUserNotFound", "No user exists with ID", unknownKey),
+        named(Call.PUT, 404, "XAdminUserNotFound", "No user exists with ID", unknownKey));
+  }
+
+  private static Stream<Arguments> ofPlaces() {
+    String noBucket = "there is no bucket 'lake' " + AT + "; correct its name or the endpoint";
+    return Stream.of(
         named(Call.GET, 404, "NoSuchBucket", "The specified bucket does not exist", noBucket),
         named(Call.LIST, 404, "NoSuchBucket", "The specified bucket does not exist", noBucket),
+        named(
+            Call.GET,
+            301,
+            "PermanentRedirect",
+            "The bucket you are attempting to access must be addressed using the endpoint.",
+            "the bucket is in region eu-1" + REGION,
+            "x-amz-bucket-region: eu-1"),
+        named(
+            Call.LIST,
+            400,
+            "AuthorizationHeaderMalformed",
+            "The region 'us-east-1' is wrong; expecting 'eu-west-1'",
+            "the bucket is in region eu-west-1" + REGION),
+        named(
+            Call.LIST,
+            400,
+            "IllegalLocationConstraintException",
+            "The unspecified location constraint is incompatible.",
+            "the bucket is in another region; set AWS_REGION or the client to its region"),
+        named(
+            Call.LIST,
+            400,
+            "InvalidBucketName",
+            "The specified bucket is not valid.",
+            "'lake' cannot be a bucket's name; correct it"));
+  }
+
+  private static Stream<Arguments> ofObjectsAndLoad() {
+    return Stream.of(
         named(
             Call.GET,
             404,
             "NoSuchKey",
             "The specified key does not exist.",
             "there is no such object"),
-        named(Call.GET, 400, "ExpiredToken", "The provided token has expired.", expired),
-        named(Call.LIST, 400, "TokenRefreshRequired", "Must be refreshed.", expired),
+        named(
+            Call.GET,
+            403,
+            "InvalidObjectState",
+            "The operation is not valid for the object's storage class",
+            "the object is in an archive; restore it, or copy it to another storage class"),
+        named(Call.PUT, 503, "SlowDown", "Please reduce your request rate.", TOO_MUCH),
+        named(Call.LIST, 503, "ServiceUnavailable", "Please reduce your rate.", TOO_MUCH),
+        named(
+            Call.PUT,
+            500,
+            "InternalError",
+            "We encountered an internal error. Please try again.",
+            "the store failed, or a proxy before it; call again later"),
+        named(
+            Call.PUT,
+            400,
+            "KMS.DisabledException",
+            "arn:aws:kms:key/1 is disabled.",
+            "the KMS key cannot be used: arn:aws:kms:key/1 is disabled."),
+        named(
+            Call.DELETE,
+            501,
+            "NotImplemented",
+            "A header you provided implies functionality that is not implemented",
+            "the store refused it and said: A header you provided implies functionality that is not"
+                + " implemented"));
+  }
+
+  private static Stream<Arguments> ofTokens() {
+    return Stream.of(
+        named(Call.GET, 400, "ExpiredToken", "The provided token has expired.", EXPIRED),
+        named(Call.LIST, 400, "TokenRefreshRequired", "Must be refreshed.", EXPIRED),
         named(
             Call.LIST,
             400,
             "InvalidToken",
             "The provided token is malformed or otherwise invalid.",
-            "the session token is not valid; correct AWS_SESSION_TOKEN or the profile"),
+            "the session token is not valid; correct AWS_SESSION_TOKEN or the profile"));
+  }
+
+  private static Stream<Arguments> ofPermissions() {
+    return Stream.of(
         named(
             Call.GET,
             403,
@@ -161,59 +236,11 @@ class S3DiagnosisTest {
             403,
             "AccessDenied",
             "Access Denied",
-            "the credentials must be allowed s3:ListBucket on arn:aws:s3:::lake for the prefix t/"),
-        named(
-            Call.GET,
-            403,
-            "InvalidObjectState",
-            "The operation is not valid for the object's storage class",
-            "the object is in an archive; restore it, or copy it to another storage class"),
-        named(Call.PUT, 503, "SlowDown", "Please reduce your request rate.", tooMuch),
-        named(Call.LIST, 503, "ServiceUnavailable", "Please reduce your rate.", tooMuch),
-        named(
-            Call.PUT,
-            500,
-            "InternalError",
-            "We encountered an internal error. Please try again.",
-            "the store failed, or a proxy before it; call again later"),
-        named(
-            Call.GET,
-            301,
-            "PermanentRedirect",
-            "The bucket you are attempting to access must be addressed using the endpoint.",
-            "the bucket is in region eu-1" + region,
-            "x-amz-bucket-region: eu-1"),
-        named(
-            Call.LIST,
-            400,
-            "AuthorizationHeaderMalformed",
-            "The region 'us-east-1' is wrong; expecting 'eu-west-1'",
-            "the bucket is in region eu-west-1" + region),
-        named(
-            Call.LIST,
-            400,
-            "IllegalLocationConstraintException",
-            "The unspecified location constraint is incompatible.",
-            "the bucket is in another region; set AWS_REGION or the client to its region"),
-        named(
-            Call.PUT,
-            400,
-            "KMS.DisabledException",
-            "arn:aws:kms:key/1 is disabled.",
-            "the KMS key cannot be used: arn:aws:kms:key/1 is disabled."),
-        named(
-            Call.LIST,
-            400,
-            "InvalidBucketName",
-            "The specified bucket is not valid.",
-            "'lake' cannot be a bucket's name; correct it"),
-        named(
-            Call.DELETE,
-            501,
-            "NotImplemented",
-            "A header you provided implies functionality that is not implemented",
-            "the store refused it and said: A header you provided implies functionality that is not"
-                + " implemented"),
+            "the credentials must be allowed s3:ListBucket on arn:aws:s3:::lake for the prefix t/"));
+  }
+
+  private static Stream<Arguments> ofOthersThanS3() {
+    return Stream.of(
         strange(
             Call.LIST,
             404,

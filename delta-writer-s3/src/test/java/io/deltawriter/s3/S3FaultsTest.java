@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltawriter.DeltaWriter;
-import io.deltawriter.DeltaWriterOptions;
 import io.deltawriter.KeyResult;
 import io.deltawriter.Outcome;
 import io.deltawriter.SyncAllOptions;
@@ -311,66 +310,6 @@ class S3FaultsTest {
         .extracting(request -> request.header("range").orElse("whole"))
         .containsExactly("whole", "bytes=100000-", "bytes=150000-");
     assertThat(table.byKey().get("1")).hasSize(MANY_ROWS);
-  }
-
-  @Test
-  void sourceWhoseConnectionBreaksWithoutAByteMoreIsGivenUp() {
-    writeManyRows();
-    proxy
-        .plan(1, S3FaultsTest::isSource, HttpFault.cutAnswer(100_000))
-        .plan(2, 100, S3FaultsTest::isSource, HttpFault.cutAnswer(0));
-
-    assertThatThrownBy(() -> table.sync(once, "1"))
-        .isInstanceOf(StorageException.class)
-        .hasMessageContaining("last at byte 100000 of");
-
-    assertThat(proxy.count(S3FaultsTest::isSource)).isEqualTo(2);
-    assertTableIs("old");
-  }
-
-  @Test
-  void sourceThatCannotBeReadKeepsItsRowsAndSaysWhy() {
-    try (DeltaWriter writer = table.open(once)) {
-      for (HttpFault fault :
-          List.of(HttpFault.answer(403, "AccessDenied"), HttpFault.resetBefore())) {
-        proxy.reset();
-        proxy.planAll(S3FaultsTest::isSource, fault);
-
-        assertThatThrownBy(() -> writer.sync(table.sources(once), KEY).orThrow())
-            .isInstanceOf(StorageException.class)
-            .hasMessageContaining("Could not read the source of key '1'")
-            .hasMessageMatching(".*(must be allowed s3:GetObject|connection broke).*");
-      }
-    }
-    assertTableIs("old");
-  }
-
-  @Test
-  void sourceThatGoesAfterTheListingKeepsItsRowsUnlessTheirRemovalIsAskedFor() {
-    try (DeltaWriter writer = table.open(once)) {
-      proxy.plan(1, S3FaultsTest::isSource, HttpFault.before(() -> table.delete("1")));
-
-      assertThat(writer.syncAll(table.sources(once), SyncAllOptions.defaults()).missing())
-          .isEqualTo(1);
-    }
-    assertTableIs("old");
-  }
-
-  @Test
-  void commitThatHangsIsAskedAboutOnceMoreAndIsThenUnknown() {
-    proxy.planAll(S3FaultsTest::isCommit, HttpFault.hang());
-    S3Options options = S3Options.builder().requestTimeout(Duration.ofMillis(300)).build();
-    DeltaWriterOptions atOnce = DeltaWriterOptions.builder().commitTimeout(Duration.ZERO).build();
-    try (DeltaWriter writer =
-        DeltaWriter.open(S3ObjectStore.at(once, new S3Location(name, ""), options), "t", atOnce)) {
-      assertThatThrownBy(() -> writer.sync(table.sources(once), KEY))
-          .isInstanceOf(CommitStateUnknownException.class)
-          .hasMessageContaining("no answer came in time");
-    }
-
-    assertThat(proxy.count(S3FaultsTest::isCommit)).isEqualTo(2);
-    assertThat(table.byKey()).isEqualTo(Map.of("1", BucketTable.shown("old")));
-    assertNextSyncHeals();
   }
 
   @Test
