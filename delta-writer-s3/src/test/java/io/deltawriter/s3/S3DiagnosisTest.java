@@ -176,7 +176,6 @@ class S3DiagnosisTest {
             "The operation is not valid for the object's storage class",
             "the object is in an archive; restore it, or copy it to another storage class"),
         named(Call.PUT, 503, "SlowDown", "Please reduce your request rate.", TOO_MUCH),
-        named(Call.LIST, 503, "ServiceUnavailable", "Please reduce your rate.", TOO_MUCH),
         named(
             Call.PUT,
             500,
