@@ -34,7 +34,7 @@ class InputBombsTest {
     return switch (bomb) {
       case "records in one line of 100 MB" -> "COMMITTED 101179";
       case "records of an array never closed" -> "The file ends inside of its JSON array";
-      default -> "The record is longer than 16777216 bytes; split it or raise the limit";
+      default -> "The record is longer than 16777216 bytes; split it or raise maxRecordBytes";
     };
   }
 }

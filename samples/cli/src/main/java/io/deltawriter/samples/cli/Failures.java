@@ -82,15 +82,6 @@ final class Failures {
     if (code == ExitCode.DEFECT) {
       return "this is a defect, please report it with the output of --stacktrace: " + failure;
     }
-    StringBuilder message = new StringBuilder(String.valueOf(failure.getMessage()));
-    // A storage failure without the operating system's words cannot be repaired.
-    Throwable cause = failure.getCause();
-    if (code == ExitCode.STORAGE
-        && cause != null
-        && cause.getMessage() != null
-        && message.indexOf(cause.getMessage()) < 0) {
-      message.append(" (").append(cause.getMessage()).append(')');
-    }
-    return message.toString();
+    return String.valueOf(failure.getMessage());
   }
 }

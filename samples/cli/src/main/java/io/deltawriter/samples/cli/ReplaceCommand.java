@@ -59,6 +59,8 @@ final class ReplaceCommand implements Callable<Integer> {
 
   @Mixin private ColumnOptions columns;
 
+  @Mixin private LimitOptions limits;
+
   @Mixin private S3Access s3;
 
   @Mixin private OutputOptions output;
@@ -80,7 +82,7 @@ final class ReplaceCommand implements Callable<Integer> {
   private ExitCode replace(Stores stores, SourceStore file, SourceKey target) {
     try (Run run = Run.begin(session, output);
         DeltaWriter writer =
-            Tables.open(stores, table, s3.limited(columns.tableOptions()).build())) {
+            Tables.open(stores, table, limits.on(s3.limited(columns.tableOptions())).build())) {
       long before = writer.version();
       SyncResult result = writer.sync(file, target);
       return run.finish(result.keys().get(0), before, result.tableVersion());

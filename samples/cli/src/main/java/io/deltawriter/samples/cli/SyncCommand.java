@@ -111,6 +111,8 @@ final class SyncCommand implements Callable<Integer> {
 
   @Mixin private ColumnOptions columns;
 
+  @Mixin private LimitOptions limits;
+
   @Mixin private S3Access s3;
 
   @Mixin private OutputOptions output;
@@ -151,7 +153,7 @@ final class SyncCommand implements Callable<Integer> {
   }
 
   private DeltaWriterOptions tableOptions() {
-    DeltaWriterOptions.Builder options = s3.limited(columns.tableOptions());
+    DeltaWriterOptions.Builder options = limits.on(s3.limited(columns.tableOptions()));
     if (layout != null) {
       options.layout(layout);
     }

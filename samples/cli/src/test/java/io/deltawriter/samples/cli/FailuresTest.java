@@ -51,7 +51,7 @@ class FailuresTest {
         "t");
 
     assertThat(program.err())
-        .isEqualTo("delta-writer: Could not write /t (Read-only file system)\n");
+        .isEqualTo("delta-writer: Could not write /t: Read-only file system\n");
   }
 
   @Test
@@ -63,7 +63,7 @@ class FailuresTest {
         "t");
 
     assertThat(program.err())
-        .isEqualTo("delta-writer: a\\u001B[2J (b\\u000aforged \\u202e\\u001b[2J)\n");
+        .isEqualTo("delta-writer: a\\u001B[2J: b forged \\u202E\\u001B[2J\n");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.deltawriter.samples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltawriter.FieldNames;
 import io.deltawriter.KeyResult;
 import io.deltawriter.Outcome;
 import io.deltawriter.SyncSummary;
@@ -35,6 +36,7 @@ class RunTest {
         0,
         0,
         0,
+        FieldNames.NONE,
         Optional.of(error));
   }
 
@@ -43,7 +45,7 @@ class RunTest {
       for (DeltaWriterException error : errors) {
         run.listener().finished(rejected(error));
       }
-      return run.finish(new SyncSummary(0, 0, 0, errors.length, 0, 0, 0, 0, 0));
+      return run.finish(new SyncSummary(0, 0, 0, errors.length, 0, 0, 0, 0, FieldNames.NONE, 0, 0));
     }
   }
 
