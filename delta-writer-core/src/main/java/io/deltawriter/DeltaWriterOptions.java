@@ -175,10 +175,10 @@ public final class DeltaWriterOptions {
      * Sets the data columns, without key column and ingest time; one at least.
      *
      * @throws IllegalArgumentException if a table with these columns could not be read by every
-     *     engine: a column is nested deeper than {@value ColumnRules#MAX_DEPTH} levels or of a type
-     *     that is not supported, a name is blank, has a character that Delta does not take without
-     *     column mapping, or is that of a sibling but for case, or metadata belongs to a table
-     *     feature such as column mapping or generated columns
+     *     engine: a column is nested deeper than {@value ColumnRules#MAX_DEPTH} levels, of which a
+     *     map takes two, or of a type that is not supported, a name is blank, has a character that
+     *     Delta does not take without column mapping, or is that of a sibling but for case, or
+     *     metadata belongs to a table feature such as column mapping or generated columns
      */
     public Builder schema(StructType schema) {
       ColumnRules.requireReadable(schema);

@@ -23,8 +23,9 @@ import java.util.Set;
 public final class ColumnRules {
 
   /**
-   * How many structs, arrays and maps may be inside one another. delta-rs and its kin read a schema
-   * with at most 41: their JSON parser stops at 127 brackets, and a struct takes three.
+   * How many structs, arrays and maps may be inside one another; a map counts twice. delta-rs and
+   * its kin read a schema with at most 41 structs: their JSON parser stops at 127 brackets, and a
+   * struct takes three. Arrow hands on 64 levels, of which a map takes two.
    */
   public static final int MAX_DEPTH = 40;
 
@@ -83,11 +84,13 @@ public final class ColumnRules {
   private static void requireType(DataType type, String path, int parentDepth) {
     List<StructField> inside = SchemaTypes.inside(type);
     boolean nested = type.isNested();
-    int depth = nested ? parentDepth + 1 : parentDepth;
+    int depth = parentDepth + (type instanceof MapType ? 2 : nested ? 1 : 0);
     if (depth > MAX_DEPTH) {
       throw refused(
           path,
-          "is nested deeper than " + MAX_DEPTH + " levels of structs, arrays and maps",
+          "is nested deeper than "
+              + MAX_DEPTH
+              + " levels of structs, arrays and maps (a map counts twice)",
           "flatten it, or keep its inner part as text in a string column");
     }
     if (!SchemaTypes.isWritable(type)) {
