@@ -146,9 +146,10 @@ final class SharedFiles {
         .orElseThrow(
             () ->
                 new UnsupportedTableException(
-                    "File "
+                    "Data file "
                         + file.path()
-                        + " lies outside of the table and holds rows of several keys; rewrite it"
-                        + " into the table with another engine first"));
+                        + " is in another place than the table, where nothing is opened, so it cannot"
+                        + " be told whose rows it holds; rewrite it into the table with another"
+                        + " engine first"));
   }
 }

@@ -108,13 +108,7 @@ final class SourceChange implements KeyChange {
     } catch (IOException e) {
       return new Decision.Reject(
           new StorageException(
-              "Could not read the source of key '"
-                  + key
-                  + "' in "
-                  + sources.description()
-                  + ": "
-                  + (e.getMessage() == null ? e : e.getMessage()),
-              e));
+              "Could not read the source of key '" + key + "' in " + sources.description(), e));
     }
   }
 

@@ -97,10 +97,7 @@ final class SyncAllRun {
       }
     } catch (IOException e) {
       throw new StorageException(
-          "Could not list "
-              + sources.description()
-              + " to its end; nothing was changed: "
-              + (e.getMessage() == null ? e : e.getMessage()),
+          "Nothing was changed, because " + sources.description() + " could not be listed to its end",
           e);
     }
     options.listener().listed(count, sizeBytes);

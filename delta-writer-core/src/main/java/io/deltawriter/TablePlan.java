@@ -145,9 +145,9 @@ record TablePlan(
             wanted -> {
               throw new UnsupportedTableException(
                   "The table has the data columns "
-                      + data
-                      + " but the options ask for "
-                      + wanted
+                      + SchemaTypes.columns(data)
+                      + ", but the options ask for "
+                      + SchemaTypes.columns(wanted)
                       + "; leave the schema out of the options to use the table's");
             });
     options

@@ -106,7 +106,7 @@ class HostileLogTest {
       assertThatThrownBy(() -> writer.sync(sources, ONE))
           .isInstanceOf(UnsupportedTableException.class)
           .hasMessageContaining(path)
-          .hasMessageContaining("lies outside of the table");
+          .hasMessageContaining("in another place than the table");
       assertThatThrownBy(
               () -> writer.syncAll(sources, SyncAllOptions.defaults().withMissing(Missing.REMOVE)))
           .isInstanceOf(UnsupportedTableException.class);

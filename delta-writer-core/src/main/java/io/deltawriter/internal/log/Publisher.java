@@ -106,8 +106,7 @@ final class Publisher {
             + " was committed; sync again, or look whether "
             + names.commit(file.version())
             + " has txnId "
-            + file.txnId()
-            + (cause == null ? "" : ": " + cause.getMessage()),
+            + file.txnId(),
         file.version(),
         file.txnId(),
         cause);

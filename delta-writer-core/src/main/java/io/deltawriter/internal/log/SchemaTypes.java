@@ -20,7 +20,9 @@ import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -106,6 +108,26 @@ public final class SchemaTypes {
       }
     }
     return true;
+  }
+
+  /** {@code type} as people write it, such as {@code map<string, struct<a long>>}. */
+  public static String text(DataType type) {
+    if (type instanceof ArrayType array) {
+      return "array<" + text(array.getElementType()) + ">";
+    }
+    if (type instanceof MapType map) {
+      return "map<" + text(map.getKeyType()) + ", " + text(map.getValueType()) + ">";
+    }
+    return type instanceof StructType struct
+        ? "struct<" + columns(struct) + ">"
+        : type.toString().toLowerCase(Locale.ROOT);
+  }
+
+  /** The columns of {@code schema} as people write them, such as {@code a string, b bigint}. */
+  public static String columns(StructType schema) {
+    return schema.fields().stream()
+        .map(field -> field.getName() + " " + text(field.getDataType()))
+        .collect(Collectors.joining(", "));
   }
 
   private static boolean areSame(StructField one, StructField other) {

@@ -128,8 +128,7 @@ final class TableRules implements ViewRules {
     try {
       return SchemaJson.parse(metadata.schemaString());
     } catch (IllegalArgumentException e) {
-      throw new UnsupportedTableException(
-          refusal("its schema cannot be read: " + e.getMessage()), e);
+      throw new UnsupportedTableException(refusal("its schema cannot be read"), e);
     }
   }
 
@@ -143,7 +142,7 @@ final class TableRules implements ViewRules {
                   "column '"
                       + field.getName()
                       + "' is of type "
-                      + field.getDataType()
+                      + SchemaTypes.text(field.getDataType())
                       + ", which is not supported");
             });
   }

@@ -90,7 +90,7 @@ final class Stores implements AutoCloseable {
                       + " correct --source or --key-pattern")
               + "; nothing was changed. If it is meant to be empty, say so: --allow-empty-source");
     } catch (IOException e) {
-      throw new StorageException("Could not look into " + s3 + ": " + e.getMessage(), e);
+      throw new StorageException("Could not look into " + s3, e);
     }
   }
 
@@ -109,7 +109,7 @@ final class Stores implements AutoCloseable {
                 + "; to write a whole prefix: delta-writer sync --source s3://...");
       }
     } catch (IOException e) {
-      throw new StorageException("Could not look at " + object + ": " + e.getMessage(), e);
+      throw new StorageException("Could not look at " + object, e);
     }
   }
 

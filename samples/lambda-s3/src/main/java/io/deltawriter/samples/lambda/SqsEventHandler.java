@@ -67,8 +67,7 @@ public final class SqsEventHandler implements RequestStreamHandler {
   }
 
   private static String text(DeltaWriterException failure) {
-    String cause = failure.getCause() == null ? "" : ": " + failure.getCause().getMessage();
-    return failure.getClass().getSimpleName() + ": " + failure.getMessage() + cause;
+    return failure.getClass().getSimpleName() + ": " + failure.getMessage();
   }
 
   private static void log(Context context, String text) {
