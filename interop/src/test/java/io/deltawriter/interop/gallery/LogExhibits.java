@@ -159,7 +159,7 @@ final class LogExhibits {
                 "SHALLOW CLONE",
                 "FLAT, a file of another table with several keys",
                 clone(SparkRecipe.flat()))
-            .because("outside of the table"),
+            .because("in another place than the table"),
         Exhibit.written("CONVERT TO DELTA", "files without statistics", new ConvertedRecipe()));
   }
 
