@@ -50,11 +50,7 @@ final class ValueDecoders {
 
   private static Optional<ValueDecoder> ofValues(DataType table, PrimitiveType file) {
     if (table instanceof BooleanType) {
-      return is(file, PrimitiveTypeName.BOOLEAN)
-          ? Optional.of(
-              (column, repetition, vector) ->
-                  vector.addNumber(repetition, column.getBoolean() ? 1 : 0))
-          : Optional.empty();
+      return asBoolean(file);
     }
     if (table instanceof FloatType) {
       return is(file, PrimitiveTypeName.FLOAT)
@@ -90,6 +86,14 @@ final class ValueDecoders {
       return DecimalDecoders.decimal(decimal, file);
     }
     return asInteger(table, file);
+  }
+
+  private static Optional<ValueDecoder> asBoolean(PrimitiveType file) {
+    return is(file, PrimitiveTypeName.BOOLEAN)
+        ? Optional.of(
+            (column, repetition, vector) ->
+                vector.addNumber(repetition, column.getBoolean() ? 1 : 0))
+        : Optional.empty();
   }
 
   /** Whether the file's column is of whole numbers. */
