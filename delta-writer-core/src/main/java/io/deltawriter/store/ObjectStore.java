@@ -15,10 +15,11 @@ import java.util.Optional;
  * listing of every process. Safe for any number of threads and processes.
  *
  * <p>Every method throws {@link IOException} if the store failed, {@link ObjectNotFoundException}
- * if there is no such object, and each write {@link OutcomeUnknownException} if the store did not
- * say whether it took effect. {@link IllegalArgumentException} means a name that no store can have;
- * a name that just this store cannot hold (too long, for one) is {@link InvalidNameException},
- * thrown before anything is written.
+ * only if it is certain that there is no such object (a log ends where a commit is not found), and
+ * each write {@link OutcomeUnknownException} if the store did not say whether it took effect.
+ * {@link IllegalArgumentException} means a name that no store can have; a name that just this store
+ * cannot hold (too long, for one) is {@link InvalidNameException}, thrown before anything is
+ * written.
  */
 public interface ObjectStore {
 

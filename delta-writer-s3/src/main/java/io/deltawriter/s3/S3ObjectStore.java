@@ -23,8 +23,13 @@ import software.amazon.awssdk.services.s3.S3Client;
  * machines: what must not be overwritten is written under {@code If-None-Match: *}, and there is no
  * lock.
  *
- * <p>The {@link S3Client} is used as it is: credentials, region, endpoint, retries, timeouts and
- * the HTTP client are its business. It stays the caller's and is not closed.
+ * <p>The {@link S3Client} is used as it is: credentials, region, endpoint, retries and the HTTP
+ * client are its business, and how long a request may take unless it leaves that to {@link
+ * S3Options#requestTimeout}. It stays the caller's and is not closed. What is waited for longer
+ * than ten seconds is logged as a warning.
+ *
+ * <p>That an object is not there is believed only if S3 says {@code NoSuchKey}; every other answer
+ * with the status 404 is an {@link IOException}.
  *
  * <p>A store at an endpoint of its own is asked before the first conditional write whether it keeps
  * the condition, by an object {@code _delta_writer_probe} beside what is written, which listings
