@@ -97,7 +97,9 @@ final class SyncAllRun {
       }
     } catch (IOException e) {
       throw new StorageException(
-          "Nothing was changed, because " + sources.description() + " could not be listed to its end",
+          "Nothing was changed, because "
+              + sources.description()
+              + " could not be listed to its end",
           e);
     }
     options.listener().listed(count, sizeBytes);

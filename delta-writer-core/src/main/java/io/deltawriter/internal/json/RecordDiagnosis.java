@@ -95,9 +95,9 @@ final class RecordDiagnosis {
   private void enter() throws RecordException {
     depth++;
     if (depth > maxDepth) {
-      throw error(index, "The record is nested deeper than "
-                + maxDepth
-                + " levels; flatten it or raise maxDepth");
+      throw error(
+          index,
+          "The record is nested deeper than " + maxDepth + " levels; flatten it or raise maxDepth");
     }
     index++;
     skipBlanks();

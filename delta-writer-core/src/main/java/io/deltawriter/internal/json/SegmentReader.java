@@ -51,7 +51,9 @@ final class SegmentReader implements Closeable {
   }
 
   static String tooLong(int maxRecordBytes) {
-    return "The record is longer than " + maxRecordBytes + " bytes; split it or raise maxRecordBytes";
+    return "The record is longer than "
+        + maxRecordBytes
+        + " bytes; split it or raise maxRecordBytes";
   }
 
   /**

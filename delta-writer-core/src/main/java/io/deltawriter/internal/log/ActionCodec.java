@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deltawriter.internal.text.Reason;
 import java.io.CharArrayReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -61,7 +62,7 @@ final class ActionCodec {
     try {
       return JSON.readTree(new CharArrayReader(text.array(), 0, text.length()));
     } catch (JsonProcessingException e) {
-      throw new IOException("it is not JSON: " + e.getOriginalMessage(), e);
+      throw new IOException("it is not JSON: " + Reason.of(e), e);
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The words for an exception, for the end of a message. Many exceptions of the JDK have only a path
@@ -21,8 +22,10 @@ import java.util.Locale;
  */
 public final class Reason {
 
-  // Where Jackson read from, which is a class of ours or REDACTED.
-  private static final String JACKSON_SOURCE = "\n at [Source";
+  // Where Jackson read from, which is a class of ours or REDACTED; at the end or in parentheses.
+  private static final Pattern JACKSON_SOURCE =
+      Pattern.compile(
+          "\\s*\\((?:start marker )?at \\[Source[^\\]]*\\]\\)|\\n at \\[Source.*", Pattern.DOTALL);
 
   private Reason() {}
 
@@ -114,9 +117,10 @@ public final class Reason {
     if (message == null) {
       return "";
     }
-    int source = message.indexOf(JACKSON_SOURCE);
-    String own = source < 0 ? message : message.substring(0, source);
-    return own.replaceFirst("^(?:[a-z][A-Za-z0-9_]*\\.)+[A-Z][A-Za-z0-9_$]*(?:: |$)", "")
+    return JACKSON_SOURCE
+        .matcher(message)
+        .replaceAll("")
+        .replaceFirst("^(?:[a-z][A-Za-z0-9_]*\\.)+[A-Z][A-Za-z0-9_$]*(?:: |$)", "")
         .replaceAll("\\s*\\R\\s*", " ")
         .strip();
   }

@@ -16,6 +16,11 @@ record SourcesRequired(SyncListener next, SourceStore store) implements SyncList
   }
 
   @Override
+  public void skipped(String name, String reason) {
+    next.skipped(name, reason);
+  }
+
+  @Override
   public void read(long bytes, long rows) {
     next.read(bytes, rows);
   }

@@ -62,8 +62,7 @@ class FailuresTest {
         "--table",
         "t");
 
-    assertThat(program.err())
-        .isEqualTo("delta-writer: a\\u001B[2J: b forged \\u202E\\u001B[2J\n");
+    assertThat(program.err()).isEqualTo("delta-writer: a\\u001B[2J: b forged \\u202E\\u001B[2J\n");
   }
 
   @Test
