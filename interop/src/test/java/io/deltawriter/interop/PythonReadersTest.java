@@ -26,6 +26,20 @@ final class PythonReadersTest {
 
   private static final String ODD = "a b%=+/#?'\"é😀";
 
+  private static final List<String> ASKED_FOR =
+      List.of(
+          " leading and trailing ",
+          "%2F",
+          "a+b",
+          "a/b",
+          "'single'",
+          "é",
+          "😀",
+          "\uD842\uDFB7",
+          "\uDBFF\uDFFD",
+          "a~b",
+          "null");
+
   private static final List<PythonFilter> FILTERS =
       List.of(
           filter("source_file = 'plain'", "column('source_file') == 'plain'"),
@@ -131,19 +145,7 @@ final class PythonReadersTest {
     }
 
     assertThat(reader.rowsAt(PYTHON, location, 0)).isEqualTo(TableRows.sorted(expected));
-    for (String key :
-        List.of(
-            " leading and trailing ",
-            "%2F",
-            "a+b",
-            "a/b",
-            "'single'",
-            "é",
-            "😀",
-            "\uD842\uDFB7",
-            "\uDBFF\uDFFD",
-            "a~b",
-            "null")) {
+    for (String key : ASKED_FOR) {
       assertThat(reader.rowsAt(PYTHON, location, 0, keyIs(key)))
           .extracting(row -> row.get("source_file"))
           .as(key)

@@ -292,7 +292,7 @@ final class TableRulesTest {
           "{\"type\":\"struct\",\"fields\":[{\"name\":\"c\",\"type\":"
               + type
               + ",\"nullable\":true,\"metadata\":{}}]}";
-      assertThatThrownBy(() -> rules.view(Optional.of(CLASSIC), metadata(json), List.of()))
+      assertThatThrownBy(() -> view(json))
           .as(type)
           .isInstanceOf(UnsupportedTableException.class)
           .hasMessageContaining("column 'c' is of type ")
@@ -312,7 +312,7 @@ final class TableRulesTest {
 
   @Test
   void schemaThatIsNoJsonIsRefused() {
-    assertThatThrownBy(() -> rules.view(Optional.of(CLASSIC), metadata("{"), List.of()))
+    assertThatThrownBy(() -> view("{"))
         .isInstanceOf(UnsupportedTableException.class)
         .hasMessageContaining("schema");
   }
@@ -354,6 +354,11 @@ final class TableRulesTest {
         List.of());
   }
 
+  private TableView view(String schema) {
+    Metadata metadata = metadata(schema, FLAT, Map.of());
+    return rules.view(Optional.of(CLASSIC), Optional.of(metadata), List.of());
+  }
+
   private void assertRefused(
       Protocol protocol,
       StructType schema,
@@ -371,29 +376,20 @@ final class TableRulesTest {
     return new Protocol(1, 7, Optional.empty(), Optional.of(features));
   }
 
-  private static Optional<Metadata> metadata(String schema) {
-    return Optional.of(
-        new Metadata(
-            "id",
-            Optional.empty(),
-            Optional.empty(),
-            "parquet",
-            Map.of(),
-            schema,
-            List.of(),
-            Map.of(),
-            OptionalLong.empty()));
+  private static Metadata metadata(
+      StructType schema, List<String> partitionColumns, Map<String, String> properties) {
+    return metadata(SchemaJson.format(schema), partitionColumns, properties);
   }
 
   private static Metadata metadata(
-      StructType schema, List<String> partitionColumns, Map<String, String> properties) {
+      String schema, List<String> partitionColumns, Map<String, String> properties) {
     return new Metadata(
         "id",
         Optional.empty(),
         Optional.empty(),
         "parquet",
         Map.of(),
-        SchemaJson.format(schema),
+        schema,
         partitionColumns,
         properties,
         OptionalLong.of(1));
