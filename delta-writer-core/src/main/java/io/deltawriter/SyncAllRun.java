@@ -97,10 +97,7 @@ final class SyncAllRun {
       }
     } catch (IOException e) {
       throw new StorageException(
-          "Nothing was changed, because "
-              + sources.description()
-              + " could not be listed to its end",
-          e);
+          "Could not list " + sources.description() + " to its end, so nothing was changed", e);
     }
     options.listener().listed(count, sizeBytes);
     return count;

@@ -100,6 +100,17 @@ final class HostileNamesTour {
     use(store, "t", sources, NAME);
     use(store, NAME, LocalSourceStore.at(folder.resolve(NAME)), NAME);
     use(store, NAME + "/../..", sources, NAME);
+    Files.delete(file);
+    Files.createDirectory(file);
+    use(store, "t", sources, NAME);
+    Files.delete(file);
+    Files.writeString(file, ROW);
+    String log = NAME + " torn/_delta_log/";
+    store.put(log + "00000000000000000000.json", new byte[4]);
+    use(store, NAME + " torn", sources, NAME);
+    store.delete(log + "00000000000000000000.json");
+    store.put(log + "_last_checkpoint", "{\"version\":3}".getBytes(StandardCharsets.UTF_8));
+    use(store, NAME + " torn", sources, NAME);
     SourceNaming empty = SourceNaming.matching(Pattern.compile("(.*?)a.*", Pattern.DOTALL));
     use(store, "t", LocalSourceStore.at(in, empty), "1");
   }

@@ -88,7 +88,7 @@ public final class Reason {
     }
     String words = words(failure.getReason());
     String reason = words.isEmpty() ? wordless(failure) : words;
-    return failure.getFile() == null ? reason : reason + " for " + file;
+    return failure.getFile() == null ? reason : file + ": " + reason;
   }
 
   private static String wordless(Throwable failure) {

@@ -36,19 +36,18 @@ final class ReasonTest {
     assertReason(
         () -> Files.readString(folder.resolve("gone")), quoted("gone") + " does not exist");
     assertReason(
-        () -> Files.readString(file.resolve("below")),
-        "Not a directory for " + quoted("file/below"));
+        () -> Files.readString(file.resolve("below")), quoted("file/below") + ": Not a directory");
     assertReason(() -> listed(file), quoted("file") + " is not a folder");
     assertReason(() -> Files.createDirectory(file), quoted("file") + " exists already");
     assertReason(() -> Files.delete(folder), "the folder '" + folder + "' is not empty");
     assertReason(
         () -> Files.readString(folder.resolve("loop")),
-        "Too many levels of symbolic links or unable to access attributes of symbolic link for "
-            + quoted("loop"));
+        quoted("loop")
+            + ": Too many levels of symbolic links or unable to access attributes of symbolic link");
     assertReason(() -> Files.readString(folder), "Is a directory");
     assertReason(
         () -> Files.readString(folder.resolve("x".repeat(300))),
-        "File name too long for " + quoted("x".repeat(300)));
+        quoted("x".repeat(300)) + ": File name too long");
   }
 
   @Test
@@ -61,8 +60,8 @@ final class ReasonTest {
     assertReason(new FileSystemLoopException("/a"), "'/a' is a loop of links");
     assertReason(
         new FileSystemException("/a", null, "No space left on device"),
-        "No space left on device for '/a'");
-    assertReason(new FileSystemException("/a"), "file system for '/a'");
+        "'/a': No space left on device");
+    assertReason(new FileSystemException("/a"), "'/a': file system");
     assertReason(
         new FileSystemException(null, null, "Read-only file system"), "Read-only file system");
     assertReason(new EOFException(), "it ends too early");
