@@ -14,6 +14,8 @@ import io.deltawriter.internal.log.FileKey;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.internal.parquet.DataFileKeys;
 import io.deltawriter.internal.parquet.DataFileRewriter;
+import io.deltawriter.internal.text.Reason;
+import io.deltawriter.store.ObjectNotFoundException;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;
@@ -106,7 +108,7 @@ final class SharedFiles {
       new DataFileKeys(store, tableLocation, snapshot.roles().keyColumn())
           .each(nameOf(file), file.sizeBytes(), deletedRows(file), consumer);
     } catch (IOException e) {
-      throw failure("Could not read the keys of " + file.path(), e);
+      throw failure("Could not read the keys of a data file", e);
     }
   }
 
@@ -118,14 +120,23 @@ final class SharedFiles {
               plan.roles().keyColumn(), keys, nameOf(file), file.sizeBytes(), deletedRows(file))
           .files();
     } catch (IOException e) {
-      throw failure("Could not take rows out of " + file.path(), e);
+      throw failure("Could not take rows out of a data file", e);
     }
   }
 
   private static DeltaWriterException failure(String what, IOException cause) {
-    return cause instanceof UnreadableFileException
-        ? new UnsupportedTableException(what, cause)
+    if (cause instanceof UnreadableFileException) {
+      return new UnsupportedTableException(advice(what, cause), cause);
+    }
+    return cause instanceof ObjectNotFoundException
+        ? new StorageException(advice(what, cause), cause)
         : new StorageException(what, cause);
+  }
+
+  private static String advice(String what, IOException cause) {
+    return Reason.appended(what, cause)
+        + "; restore it from a backup, or have the table repaired (delta-writer check --repair) and"
+        + " sync again";
   }
 
   private LongPredicate deletedRows(AddFile file) {

@@ -29,9 +29,6 @@ import java.util.function.Function;
  */
 final class SyncAllRun {
 
-  /** Of so many folders it is looked up whether they stand where a file was. */
-  private static final int MAX_FOLDERS = 100;
-
   private final SourceStore sources;
   private final SyncAllOptions options;
   private final SharedFiles sharedFiles;
@@ -39,8 +36,8 @@ final class SyncAllRun {
   private final Function<List<SourceKey>, Group> commit;
   private final List<SourceKey> group = new ArrayList<>();
   private final SyncTally tally = new SyncTally();
-  private final List<SourceKey> folders = new ArrayList<>();
-  private long unusable;
+  private boolean foundNone;
+  private long fileCount;
 
   /**
    * What became of the keys of one commit.
@@ -64,9 +61,8 @@ final class SyncAllRun {
 
   SyncTally run(Snapshot snapshot) {
     try (ExternalSort sort = ExternalSort.create(limits.sortMemoryBytes())) {
-      long sourceCount = addSources(sort);
-      long fileCount = addFiles(snapshot, sort);
-      refuseSurprise(snapshot, sourceCount + unusable, fileCount);
+      foundNone = addSources(sort) == 0;
+      fileCount = addFiles(snapshot, sort);
       try (SortedRecords records = sort.sorted()) {
         walk(records);
       }
@@ -121,11 +117,6 @@ final class SyncAllRun {
       return;
     }
     SourceKey key = found.key().get();
-    if (!found.isFolder()) {
-      unusable++;
-    } else if (folders.size() < MAX_FOLDERS) {
-      folders.add(key);
-    }
     KeyRow.Side side = found.isFolder() ? KeyRow.Side.FOLDER : KeyRow.Side.UNUSABLE;
     sort.add(bytes(key.value()), new KeyRow(side, found.name(), "", 0).toBytes());
   }
@@ -160,20 +151,16 @@ final class SyncAllRun {
     }
   }
 
-  private void refuseSurprise(Snapshot snapshot, long sourceCount, long fileCount) {
-    if (sourceCount == 0
-        && fileCount > 0
-        && options.missing() == Missing.REMOVE
-        && folders.stream().allMatch(key -> snapshot.filesOf(key).isEmpty())) {
-      throw new InvalidInputException(
-          "No source was found in "
-              + sources.description()
-              + " but the table has "
-              + fileCount
-              + " data files, and keys without a source were to be removed; nothing was changed. If"
-              + " the table shall be emptied, say so (REMOVE_EVEN_ALL); else correct the location or"
-              + " the key pattern");
-    }
+  /** What cannot be a source is no evidence that this is the place where the sources are. */
+  private InvalidInputException surprise() {
+    return new InvalidInputException(
+        "No source was found in "
+            + sources.description()
+            + " but the table has "
+            + fileCount
+            + " data files, and keys without a source were to be removed; nothing was changed. If"
+            + " the table shall be emptied, say so (REMOVE_EVEN_ALL); else correct the location or"
+            + " the key pattern");
   }
 
   private void walk(SortedRecords records) throws IOException {
@@ -205,6 +192,8 @@ final class SyncAllRun {
       finish(KeyResult.rejected(key.key(), new InvalidInputException(message)), key.sizeBytes());
     } else if (key.isMissing() && options.missing() == Missing.KEEP) {
       tally.addMissing(1);
+    } else if (key.isMissing() && foundNone && options.missing() == Missing.REMOVE) {
+      throw surprise();
     } else {
       group.add(key.key());
       if (group.size() == limits.maxKeysPerCommit()) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,6 +49,36 @@ class DeletedTableTest {
     table = folder.resolve("table");
     sources.put("1", row("a"));
     sync(LocalObjectStore.at(table), "");
+  }
+
+  @Test
+  void logThatEndsInACheckpointWithoutItsCommitIsWritten() throws IOException {
+    for (int i = 1; i <= 10; i++) {
+      sources.put("1", row("a" + i));
+      sync(LocalObjectStore.at(table), "");
+    }
+    assertThat(table.resolve("_delta_log/00000000000000000010.checkpoint.parquet")).exists();
+    for (int version = 0; version <= 10; version++) {
+      Files.delete(table.resolve("_delta_log/%020d.json".formatted(version)));
+    }
+    sources.put("1", row("new"));
+
+    sync(LocalObjectStore.at(table), "");
+
+    assertThat(table.resolve("_delta_log/00000000000000000011.json")).exists();
+  }
+
+  /** As tools do that copy tables, or that give commits the times they say. */
+  @Test
+  void timesOfCommitsMayBeSetWhileTheTableIsOpen() throws IOException {
+    ObjectStore store = LocalObjectStore.at(table);
+    try (DeltaWriter writer = DeltaWriter.open(store, "", DeltaWriterOptions.defaults())) {
+      Files.setLastModifiedTime(
+          table.resolve("_delta_log/00000000000000000000.json"), FileTime.fromMillis(1_000));
+      sources.put("1", row("b"));
+
+      assertThat(writer.sync(sources, ONE).orThrow().tableVersion()).isEqualTo(1);
+    }
   }
 
   @ParameterizedTest

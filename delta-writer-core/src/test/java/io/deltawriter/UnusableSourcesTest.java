@@ -1,6 +1,7 @@
 package io.deltawriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltawriter.SyncAllOptions.Missing;
 import io.deltawriter.error.InvalidInputException;
@@ -95,6 +96,26 @@ class UnusableSourcesTest {
 
     assertThat(summary.rejected()).isEqualTo(oddity.name().endsWith("FOLDER") ? 0 : 1);
     assertThat(summary.missing()).isZero();
+    assertThat(table.byKey().keySet()).containsExactly("1");
+  }
+
+  /** A folder that was mounted at the wrong place may hold just that. */
+  @ParameterizedTest
+  @EnumSource(names = "UNREADABLE", mode = EnumSource.Mode.EXCLUDE)
+  void whatCannotBeASourceIsNoEvidenceThatOthersAreGone(Oddity oddity) throws IOException {
+    write("1", "a");
+    write("2", "b");
+    syncAll(Missing.REMOVE);
+    Files.delete(folder.resolve("1.json"));
+    Files.delete(folder.resolve("2.json"));
+    oddity.make(folder.resolve("1.json"));
+
+    assertThatThrownBy(() -> syncAll(Missing.REMOVE))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("No source was found");
+    assertThat(table.byKey().keySet()).containsExactly("1", "2");
+
+    assertThat(syncAll(Missing.REMOVE_EVEN_ALL).removed()).isEqualTo(1);
     assertThat(table.byKey().keySet()).containsExactly("1");
   }
 

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.internal.text.ShownText;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -119,24 +121,43 @@ final class KeptFolders {
 
   /**
    * A commit as it was seen; nobody writes to one again. The number of a deleted folder or file is
-   * soon given to another one, which then shows by the time of its commits. One that is not there
+   * soon given to another one, which then shows by what its commits say. One that is not there
    * proves nothing: logs are cleaned up.
+   *
+   * @param modified only spares a look at the content: tools set the times of files
+   * @param head how it begins, where every writer has an id or a name that is never used again
    */
-  private record Commit(Path path, Object key, FileTime modified) {
+  private record Commit(Path path, Object key, FileTime modified, ByteBuffer head) {
+
+    private static final int HEAD_BYTES = 4096;
 
     static Optional<Commit> at(Path path) {
       try {
         BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
-        return Optional.of(
-            new Commit(
-                path, Objects.requireNonNullElse(found.fileKey(), ""), found.lastModifiedTime()));
+        return Optional.of(new Commit(path, key(found), found.lastModifiedTime(), headOf(path)));
       } catch (IOException e) {
         return Optional.empty();
       }
     }
 
     boolean isAnother() {
-      return at(path).filter(now -> !now.equals(this)).isPresent();
+      try {
+        BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+        return !key(now).equals(key)
+            || (!now.lastModifiedTime().equals(modified) && !headOf(path).equals(head));
+      } catch (IOException e) {
+        return false;
+      }
+    }
+
+    private static Object key(BasicFileAttributes found) {
+      return Objects.requireNonNullElse(found.fileKey(), "");
+    }
+
+    private static ByteBuffer headOf(Path path) throws IOException {
+      try (InputStream in = Files.newInputStream(path)) {
+        return ByteBuffer.wrap(in.readNBytes(HEAD_BYTES));
+      }
     }
   }
 }

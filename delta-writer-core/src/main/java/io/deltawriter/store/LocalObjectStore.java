@@ -8,6 +8,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -201,9 +202,13 @@ public final class LocalObjectStore implements ObjectStore {
   }
 
   private Optional<ObjectInfo> stat(String name, Path path) throws IOException {
+    Optional<BasicFileAttributes> there = paths.attributes(path);
+    if (there.filter(BasicFileAttributes::isOther).isPresent()) {
+      throw new FileSystemException(
+          path.toString(), null, "There is a pipe, socket or device in place of the file");
+    }
     Optional<ObjectInfo> found =
-        paths
-            .attributes(path)
+        there
             .filter(BasicFileAttributes::isRegularFile)
             .map(file -> new ObjectInfo(name, file.size(), file.lastModifiedTime().toInstant()));
     seen(path);

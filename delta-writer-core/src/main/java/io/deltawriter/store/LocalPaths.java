@@ -74,11 +74,20 @@ final class LocalPaths {
     return names.nameOf(found);
   }
 
-  /** What is at {@code path}, through symbolic links, or empty if nothing is. */
+  /**
+   * What is at {@code path}, through symbolic links, or empty if nothing is.
+   *
+   * @throws IOException also if there is a link that leads nowhere, perhaps only because a disk is
+   *     not mounted: that does not mean that there is no file
+   */
   Optional<BasicFileAttributes> attributes(Path path) throws IOException {
     try {
       return Optional.of(Files.readAttributes(path, BasicFileAttributes.class));
     } catch (NoSuchFileException e) {
+      if (Files.isSymbolicLink(path)) {
+        throw new FileSystemException(
+            path.toString(), null, "The symbolic link leads nowhere; mend or delete it");
+      }
       return Optional.empty();
     } catch (FileSystemException e) {
       if (hasFileAbove(path)) {

@@ -49,10 +49,13 @@ public final class KeyPath {
 
   /**
    * The folder of a partition, {@code source_file=a%2Fb} for the key {@code a/b}: as Hive, Spark
-   * and Delta name it, but with {@code ~} escaped, too. Different keys have different folders.
+   * and Delta name it, but with {@code ~} escaped, too; {@code key-a%2Fb} if the column's name has
+   * such characters itself. Different keys have different folders.
    */
   public static String partitionOf(String keyColumn, SourceKey key) {
-    return escape(keyColumn, ESCAPED) + "=" + escape(key.value(), ESCAPED);
+    // Polars takes the name of the column from the folder, and does not take escapes back.
+    boolean isPlain = escape(keyColumn, ESCAPED).equals(keyColumn);
+    return (isPlain ? keyColumn + "=" : "key-") + escape(key.value(), ESCAPED);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.deltawriter.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.deltawriter.internal.text.ShownText;
 import java.io.IOException;
@@ -138,11 +139,9 @@ final class LocalObjectStoreTest implements ObjectStoreContract {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Files.writeString(elsewhere.resolve("y"), "y");
     Files.createSymbolicLink(root().resolve("c"), elsewhere);
-    Files.createSymbolicLink(root().resolve("gone"), folder.resolve("nowhere"));
 
     assertThat(Stored.names(store)).containsExactly("b/x", "c/y");
     assertThat(Stored.text(store, "c/y")).isEqualTo("y");
-    assertThat(store.stat("gone")).isEmpty();
 
     Files.createSymbolicLink(root().resolve("d"), root());
     assertThatThrownBy(() -> Stored.names(store)).isInstanceOf(FileSystemLoopException.class);
@@ -184,5 +183,23 @@ final class LocalObjectStoreTest implements ObjectStoreContract {
     try (Stream<Path> files = Files.walk(root())) {
       return files.filter(Files::isRegularFile).map(f -> f.getFileName().toString()).toList();
     }
+  }
+
+  /** The disk behind the link may only not be mounted. */
+  @Test
+  void whatIsThereButNoFileIsNotTakenForAbsent() throws Exception {
+    ObjectStore store = open();
+    store.put("a/1", new byte[1]);
+    Path link = root().resolve("a/2");
+    Files.createSymbolicLink(link, Path.of("/nowhere/at/all"));
+    assertThatThrownBy(() -> store.stat("a/2")).hasMessageContaining("leads nowhere");
+    assertThatThrownBy(() -> store.open("a/2")).hasMessageContaining("leads nowhere");
+    assertThatThrownBy(() -> store.read("a/2", 0, 1)).hasMessageContaining("leads nowhere");
+    assertThatThrownBy(() -> Stored.names(store)).hasMessageContaining("leads nowhere");
+    Files.delete(link);
+    Path pipe = root().resolve("a/3");
+    assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThatThrownBy(() -> store.stat("a/3")).hasMessageContaining("a pipe, socket or device");
+    assertThatThrownBy(() -> store.open("a/3")).hasMessageContaining("a pipe, socket or device");
   }
 }

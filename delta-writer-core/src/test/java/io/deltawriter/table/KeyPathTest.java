@@ -60,8 +60,12 @@ final class KeyPathTest {
   }
 
   @Test
-  void columnIsEscapedToo() {
-    assertThat(KeyPath.partitionOf("a=b/c", SourceKey.of("1"))).isEqualTo("a%3Db%2Fc=1");
+  void columnThatWouldHaveToBeEscapedIsNotInTheFolder() {
+    assertThat(KeyPath.partitionOf("a=b/c", SourceKey.of("1"))).isEqualTo("key-1");
+    assertThat(KeyPath.partitionOf("a#", SourceKey.of(".."))).isEqualTo("key-..");
+    assertThat(KeyPath.foldersOf(TableLayout.PARTITIONED, "a#", SourceKey.of("1")))
+        .containsExactly("key-1", "a%23=1");
+    assertThat(KeyPath.partitionOf("\u00e9 b", SourceKey.of("1"))).isEqualTo("\u00e9 b=1");
   }
 
   @Property

@@ -198,7 +198,9 @@ public final class JsonTypes {
   private static void requireNumber(JsonForm form, String text, String example)
       throws UnfitException {
     if (form == JsonForm.STRING || !NumberText.isNumber(text)) {
-      String repaired = text.strip().replace(',', '.');
+      // Whether 1,000 is one or a thousand, nobody can tell but who wrote it.
+      boolean isGrouped = text.strip().matches("-?\\d{1,3}(?:,\\d{3})+");
+      String repaired = isGrouped ? "" : text.strip().replace(',', '.');
       throw new UnfitException(
           "is not " + NUMBER, "write " + (NumberText.isNumber(repaired) ? repaired : example));
     }

@@ -62,8 +62,17 @@ final class ActionCodec {
     try {
       return JSON.readTree(new CharArrayReader(text.array(), 0, text.length()));
     } catch (JsonProcessingException e) {
-      throw new IOException("it is not JSON: " + Reason.of(e), e);
+      throw new IOException("it is not " + words(e), e);
     }
+  }
+
+  /** Without the parser's advice, which is for programmers. */
+  private static String words(JsonProcessingException failure) {
+    String reason = Reason.of(failure);
+    return reason.startsWith("Trailing token")
+        ? "one JSON value but more"
+        : "JSON: "
+            + reason.replaceAll(":? *(?:not allowed as per|enable) `[^`]*`(?: to allow)?", "");
   }
 
   /**

@@ -102,8 +102,9 @@ final class ActionReading {
   }
 
   private static RemoveFile remove(JsonFields fields) throws IOException {
+    // Whatever an add had: to take it out, it need not be understood.
     return new RemoveFile(
-        path(fields),
+        fields.text("path"),
         fields.numberIfAny("deletionTimestamp"),
         fields.flag("dataChange").orElse(true),
         fields.has("partitionValues")

@@ -123,7 +123,7 @@ public final class ColumnRules {
       return Optional.of("has half a surrogate pair in its name");
     }
     return name.chars()
-        .filter(c -> UNFIT_CHARACTERS.indexOf(c) >= 0)
+        .filter(c -> UNFIT_CHARACTERS.indexOf(c) >= 0 || Character.isISOControl(c))
         .mapToObj(c -> c == ' ' ? "a blank" : "'" + escaped((char) c) + "'")
         .findFirst()
         .map(shown -> "has " + shown + " in its name, which a table without column mapping cannot");
@@ -133,7 +133,7 @@ public final class ColumnRules {
     return switch (character) {
       case '\n' -> "\\n";
       case '\t' -> "\\t";
-      default -> String.valueOf(character);
+      default -> ShownText.of(String.valueOf(character));
     };
   }
 

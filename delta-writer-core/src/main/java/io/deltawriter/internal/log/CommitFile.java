@@ -15,8 +15,10 @@ final class CommitFile {
   private final CommitActions commit;
   private final String txnId;
   private final byte[] bytes;
+  private final boolean onCommit;
 
-  private CommitFile(CommitActions commit, String txnId, byte[] bytes) {
+  private CommitFile(CommitActions commit, String txnId, byte[] bytes, boolean onCommit) {
+    this.onCommit = onCommit;
     this.commit = commit;
     this.txnId = txnId;
     this.bytes = bytes;
@@ -42,7 +44,7 @@ final class CommitFile {
     actions.add(info);
     actions.addAll(content.actions());
     CommitActions commit = new CommitActions(before.version() + 1, actions);
-    return new CommitFile(commit, txnId, bytes(commit));
+    return new CommitFile(commit, txnId, bytes(commit), before.endsInCommit());
   }
 
   long version() {
@@ -55,6 +57,11 @@ final class CommitFile {
 
   String txnId() {
     return txnId;
+  }
+
+  /** Whether the commit before it was read, so that its file must be there. */
+  boolean isOnCommit() {
+    return onCommit;
   }
 
   /** The file's content; not to be changed. */

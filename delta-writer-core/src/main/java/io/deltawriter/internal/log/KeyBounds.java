@@ -6,6 +6,7 @@ import io.deltawriter.table.SourceKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the statistics of a file say about its key column.
@@ -30,18 +31,20 @@ record KeyBounds(boolean empty, Optional<String> min, Optional<String> max, bool
     try {
       JsonNode stats = ActionCodec.JSON.readTree(file.stats().get());
       JsonNode nulls = stats.path("nullCount").path(keyColumn);
-      JsonNode records = stats.path("numRecords");
+      OptionalLong nullCount = number(nulls);
       Optional<String> min = text(stats.path("minValues").path(keyColumn));
       Optional<String> max = text(stats.path("maxValues").path(keyColumn));
+      if (min.isPresent() && max.isPresent() && compare(min.get(), max.get()) > 0) {
+        return UNKNOWN;
+      }
       // Others write numbers that cannot be, such as no records of a file with rows.
       boolean empty =
-          nulls.isIntegralNumber()
-              && records.isIntegralNumber()
-              && records.longValue() > 0
-              && nulls.longValue() == records.longValue()
+          nullCount.isPresent()
+              && nullCount.getAsLong() > 0
+              && nullCount.equals(number(stats.path("numRecords")))
               && min.isEmpty()
               && max.isEmpty();
-      return new KeyBounds(empty, min, max, nulls.isIntegralNumber() && nulls.longValue() == 0);
+      return new KeyBounds(empty, min, max, nullCount.equals(OptionalLong.of(0)));
     } catch (JsonProcessingException e) {
       return UNKNOWN;
     }
@@ -65,6 +68,12 @@ record KeyBounds(boolean empty, Optional<String> min, Optional<String> max, bool
   private static int compare(String a, String b) {
     return Arrays.compareUnsigned(
         a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static OptionalLong number(JsonNode node) {
+    return node.isIntegralNumber() && node.canConvertToLong()
+        ? OptionalLong.of(node.longValue())
+        : OptionalLong.empty();
   }
 
   private static Optional<String> text(JsonNode node) {

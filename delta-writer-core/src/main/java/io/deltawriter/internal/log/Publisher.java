@@ -63,11 +63,11 @@ final class Publisher {
     }
   }
 
-  /** The files that the commit adds, and the commit that it is built on. */
+  /** The files that the commit adds, and the commit that it is built on, unless a checkpoint is. */
   private List<String> namedBy(CommitFile file) {
     String table = names.tableLocation().isEmpty() ? "" : names.tableLocation() + "/";
     List<String> named = new ArrayList<>();
-    if (file.version() > 0) {
+    if (file.isOnCommit()) {
       named.add(names.commit(file.version() - 1));
     }
     for (Action action : file.commit().actions()) {

@@ -203,6 +203,14 @@ public final class Snapshot {
         "read the files of version " + version, () -> ActiveFiles.open(checkpoint, tail));
   }
 
+  /**
+   * Whether the newest version was read from its commit; false if from a checkpoint, or no table.
+   */
+  boolean endsInCommit() {
+    List<TailLayer> layers = tail.layers();
+    return !layers.isEmpty() && layers.get(layers.size() - 1).last() == version;
+  }
+
   Optional<CheckpointReader> checkpoint() {
     return checkpoint;
   }

@@ -94,7 +94,7 @@ final class ColumnExhibits {
               .field("m", "{\"k\":{\"x\":1}}", Map.of("k", TableRows.row("x", 1))),
           Exhibit.refused(
                   "void type", "a column of it", SparkRecipe.partitioned().column("nothing void"))
-              .because("VOID"),
+              .because("'void'"),
           Exhibit.refused(
               "collations",
               "a column of another collation",

@@ -22,12 +22,20 @@ final class LimitOptions {
 
   /** {@code table} with these limits. */
   DeltaWriterOptions.Builder on(DeltaWriterOptions.Builder table) {
-    if (maxRecordBytes != null) {
-      table.maxRecordBytes(maxRecordBytes);
+    try {
+      if (maxRecordBytes != null) {
+        table.maxRecordBytes(maxRecordBytes);
+      }
+      if (maxDepth != null) {
+        table.maxDepth(maxDepth);
+      }
+      return table;
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          e.getMessage()
+              .replace("maxRecordBytes", "--max-record-bytes")
+              .replace("maxDepth", "--max-depth"),
+          e);
     }
-    if (maxDepth != null) {
-      table.maxDepth(maxDepth);
-    }
-    return table;
   }
 }

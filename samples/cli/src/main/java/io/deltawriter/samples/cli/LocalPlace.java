@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** A place on a disk. */
 record LocalPlace(Path path) implements Location {
 
-  private static final Pattern URI_SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://.*");
+  private static final Pattern URI_SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*");
 
   // How POSIX systems number the types of files (inode(7)).
   private static final int TYPE_BITS = 0xF000;

@@ -45,7 +45,7 @@ final class S3Access {
                   .build())
           .forcePathStyle(pathStyle)
           .build();
-    } catch (SdkClientException e) {
+    } catch (SdkClientException | NullPointerException | IllegalArgumentException e) {
       throw new UsageException(advice(e), e);
     }
   }
@@ -67,10 +67,17 @@ final class S3Access {
     return Duration.ofSeconds(timeoutSeconds);
   }
 
-  private static String advice(SdkClientException e) {
-    boolean region = String.valueOf(e.getMessage()).startsWith("Unable to load region");
+  /** The SDK takes an endpoint that is no URI for a defect. */
+  private static String advice(RuntimeException e) {
+    String said = String.valueOf(e.getMessage());
+    if (said.contains("endpointOverride") || said.contains("URI") || said.contains("scheme")) {
+      return "The endpoint of S3 must be a URL such as http://127.0.0.1:9000; correct or unset"
+          + " AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL: "
+          + said;
+    }
+    boolean region = said.startsWith("Unable to load region");
     return region
         ? "S3 needs a region: set AWS_REGION, or a region in the AWS profile"
-        : "Could not make a client for S3: " + e.getMessage();
+        : "Could not make a client for S3: " + said;
   }
 }

@@ -67,7 +67,7 @@ final class TextReport implements Report {
             + Amounts.duration(took)
             + "; "
             + versions(summary));
-    if (!hasSources) {
+    if (!hasSources && summary.rejected() == 0) {
       out.line("No file was found whose name is a source's; look at --source and --key-pattern");
     }
     if (summary.missing() > 0) {

@@ -102,7 +102,7 @@ class FailureWordsTest {
   void limitThatCannotBe() {
     assertThat(at.sync("--max-record-bytes", "5")).isEqualTo(2);
     assertThat(at.program().err())
-        .isEqualTo("delta-writer: maxRecordBytes must be at least 1024 but was 5\n");
+        .isEqualTo("delta-writer: --max-record-bytes must be at least 1024 but was 5\n");
   }
 
   @Test
