@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -27,7 +29,8 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
  * The requests to one bucket, each with what the options say. They throw {@link SdkException}, for
- * only the caller knows what a failure means.
+ * only the caller knows what a failure means, and {@link ForeignAnswerException} for a success that
+ * is not one of S3.
  */
 final class S3Bucket {
 
@@ -106,9 +109,22 @@ final class S3Bucket {
     return get(request(key).ifNoneMatch(etag));
   }
 
-  /** The object from {@code offset} on, if it has {@code etag}: otherwise S3 answers 412. */
-  ResponseInputStream<GetObjectResponse> getRest(String key, long offset, String etag) {
-    return get(request(key).range("bytes=" + offset + "-").ifMatch(etag));
+  /**
+   * The rest of the object that {@code whole} is, from {@code offset} on; S3 answers 412 if the
+   * object is another one by now.
+   *
+   * @throws ForeignAnswerException if the answer is not that rest
+   */
+  ResponseInputStream<GetObjectResponse> getRest(String key, long offset, GetObjectResponse whole) {
+    ByteRange range = ByteRange.from(offset);
+    var rest = get(request(key).range(range.header()).ifMatch(whole.eTag()));
+    GetObjectResponse answer = rest.response();
+    if (!range.objectSize(answer).equals(Optional.of(whole.contentLength()))
+        || !answer.eTag().equals(whole.eTag())) {
+      rest.abort();
+      throw range.refuse(answer);
+    }
+    return rest;
   }
 
   /** The object's first byte, for what is told beside it; S3 answers 416 if it has none. */
@@ -121,11 +137,35 @@ final class S3Bucket {
     return ask(S3Action.GET, built.key(), () -> client.getObject(built));
   }
 
+  /**
+   * Bytes of the object, fewer only where it ends; S3 answers 416 if it has none there.
+   *
+   * @throws ForeignAnswerException if the answer is not that range
+   */
   byte[] getRange(String key, long offset, int length) {
-    String range = "bytes=" + offset + "-" + (offset + length - 1);
+    ByteRange range = ByteRange.of(offset, length);
     GetObjectRequest request =
-        request(key).range(range).overrideConfiguration(limit(length)).build();
-    return ask(S3Action.GET, key, () -> client.getObjectAsBytes(request).asByteArrayUnsafe());
+        request(key).range(range.header()).overrideConfiguration(limit(length)).build();
+    ResponseBytes<GetObjectResponse> answer =
+        ask(S3Action.GET, key, () -> client.getObject(request, S3Bucket.bytesOf(range)));
+    byte[] bytes = answer.asByteArrayUnsafe();
+    Optional<Long> size = range.objectSize(answer.response());
+    if (size.isEmpty() || range.lengthIn(size.get()) != bytes.length) {
+      throw range.refuse(answer.response());
+    }
+    return bytes;
+  }
+
+  /** The body, unless it is none of the range: that may be of any length. */
+  private static ResponseTransformer<GetObjectResponse, ResponseBytes<GetObjectResponse>> bytesOf(
+      ByteRange range) {
+    return (response, body) -> {
+      if (range.objectSize(response).isPresent()) {
+        return ResponseTransformer.<GetObjectResponse>toBytes().transform(response, body);
+      }
+      body.abort();
+      return ResponseBytes.fromByteArrayUnsafe(response, new byte[0]);
+    };
   }
 
   private GetObjectRequest.Builder request(String key) {
@@ -138,26 +178,29 @@ final class S3Bucket {
   }
 
   void put(String key, RequestBody body, WriteCondition condition) {
-    ask(
-        S3Action.PUT,
-        key,
-        () ->
-            client.putObject(
-                r ->
-                    r.bucket(name)
-                        .key(key)
-                        .overrideConfiguration(limit(body.optionalContentLength().orElse(0L)))
-                        .ifNoneMatch(condition == WriteCondition.IF_ABSENT ? "*" : null)
-                        .serverSideEncryption(encryption())
-                        .ssekmsKeyId(kmsKey())
-                        .requestPayer(payer)
-                        .expectedBucketOwner(owner),
-                body));
+    var response =
+        ask(
+            S3Action.PUT,
+            key,
+            () ->
+                client.putObject(
+                    r ->
+                        r.bucket(name)
+                            .key(key)
+                            .overrideConfiguration(limit(body.optionalContentLength().orElse(0L)))
+                            .ifNoneMatch(condition == WriteCondition.IF_ABSENT ? "*" : null)
+                            .serverSideEncryption(encryption())
+                            .ssekmsKeyId(kmsKey())
+                            .requestPayer(payer)
+                            .expectedBucketOwner(owner),
+                    body));
+    ForeignAnswerException.require(response.eTag(), "an ETag");
   }
 
   /** Begins an upload in parts and returns its id. */
   String createUpload(String key) {
-    return ask(
+    var response =
+        ask(
             S3Action.PUT,
             key,
             () ->
@@ -171,8 +214,8 @@ final class S3Bucket {
                             .serverSideEncryption(encryption())
                             .ssekmsKeyId(kmsKey())
                             .requestPayer(payer)
-                            .expectedBucketOwner(owner)))
-        .uploadId();
+                            .expectedBucketOwner(owner)));
+    return ForeignAnswerException.require(response.uploadId(), "an UploadId");
   }
 
   CompletedPart uploadPart(String key, String upload, int number, RequestBody body) {
@@ -194,7 +237,7 @@ final class S3Bucket {
                     body));
     return CompletedPart.builder()
         .partNumber(number)
-        .eTag(response.eTag())
+        .eTag(ForeignAnswerException.require(response.eTag(), "an ETag"))
         // S3 refuses the checksum of a part by an algorithm that the upload did not name.
         .checksumCRC32(partChecksum() == null ? null : response.checksumCRC32())
         .build();
@@ -203,19 +246,21 @@ final class S3Bucket {
   void completeUpload(
       String key, String upload, List<CompletedPart> parts, WriteCondition condition) {
     // Joining many parts may take minutes.
-    ask(
-        S3Action.PUT,
-        key,
-        () ->
-            client.completeMultipartUpload(
-                r ->
-                    r.bucket(name)
-                        .key(key)
-                        .uploadId(upload)
-                        .multipartUpload(m -> m.parts(parts))
-                        .ifNoneMatch(condition == WriteCondition.IF_ABSENT ? "*" : null)
-                        .requestPayer(payer)
-                        .expectedBucketOwner(owner)));
+    var response =
+        ask(
+            S3Action.PUT,
+            key,
+            () ->
+                client.completeMultipartUpload(
+                    r ->
+                        r.bucket(name)
+                            .key(key)
+                            .uploadId(upload)
+                            .multipartUpload(m -> m.parts(parts))
+                            .ifNoneMatch(condition == WriteCondition.IF_ABSENT ? "*" : null)
+                            .requestPayer(payer)
+                            .expectedBucketOwner(owner)));
+    ForeignAnswerException.require(response.eTag(), "an ETag");
   }
 
   void abortUpload(String key, String upload) {

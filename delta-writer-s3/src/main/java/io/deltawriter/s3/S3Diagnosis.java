@@ -69,6 +69,9 @@ final class S3Diagnosis {
 
   /** The whole message for {@code failure}. */
   String of(S3Action action, String key, SdkException failure) {
+    if (failure instanceof ForeignAnswerException) {
+      return sentence(action, key, notS3(failure.getMessage()), "");
+    }
     String words =
         S3Failures.status(failure) == 0
             ? connection.of(failure)
@@ -84,7 +87,7 @@ final class S3Diagnosis {
 
   /** The message for an answer that has the status of success but is no listing. */
   String ofForeignListing(String prefix) {
-    return sentence(S3Action.LIST, prefix, notS3("an answer that is no listing"), "");
+    return sentence(S3Action.LIST, prefix, notS3("it gave an answer that is no listing"), "");
   }
 
   /** The message for an answer that has the status of success but not {@code lack}. */
@@ -148,7 +151,7 @@ final class S3Diagnosis {
     }
     return isS3
         ? "the store refused it and said: " + said(failure)
-        : notS3("an error without S3's code for it");
+        : notS3("it gave an error without S3's code for it");
   }
 
   private Optional<String> ofCode(String code, SdkException failure) {
@@ -227,11 +230,11 @@ final class S3Diagnosis {
         .orElse("nothing");
   }
 
-  private String notS3(String got) {
+  private String notS3(String why) {
     return "what answers "
         + where
-        + " is not S3, or a proxy in front of it: it gave "
-        + got
+        + " is not S3, or a proxy in front of it: "
+        + why
         + "; correct the endpoint (AWS_ENDPOINT_URL_S3) or the proxy";
   }
 }

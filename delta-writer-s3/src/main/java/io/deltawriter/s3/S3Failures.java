@@ -56,6 +56,11 @@ final class S3Failures {
     return status(failure) == NOT_FOUND && code(failure).equals("NoSuchUpload");
   }
 
+  /** Whether S3 said that the object has no byte in the range; a proxy's 416 is no proof. */
+  static boolean isInvalidRange(SdkException failure) {
+    return status(failure) == RANGE_NOT_SATISFIABLE && code(failure).equals("InvalidRange");
+  }
+
   /** A header of S3's answer. */
   static Optional<String> header(SdkException failure, String name) {
     return details(failure)

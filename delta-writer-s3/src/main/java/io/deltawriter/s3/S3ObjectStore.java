@@ -100,30 +100,32 @@ public final class S3ObjectStore implements ObjectStore {
     ObjectNames.requireRange(offset, length);
     String key = key(name);
     if (length == 0) {
-      return atEnd(name, offset);
+      requireSize(key, offset);
+      return new byte[0];
     }
     try {
       return bucket.getRange(key, offset, length);
     } catch (SdkException e) {
-      if (S3Failures.status(e) == S3Failures.RANGE_NOT_SATISFIABLE) {
-        return atEnd(name, offset);
+      // That there is nothing is believed only if what is asked next agrees.
+      if (S3Failures.isInvalidRange(e) && requireSize(key, offset) == offset) {
+        return new byte[0];
       }
       throw bucket.failures().ofRead(S3Action.GET, key, e);
     }
   }
 
-  /** No bytes, if the object is not shorter than {@code offset}. */
-  private byte[] atEnd(String name, long offset) throws IOException {
-    String uri = bucket.uri(key(name));
+  /** The object's size, if it is not less than {@code offset}. */
+  private long requireSize(String key, long offset) throws IOException {
+    String uri = bucket.uri(key);
     long size =
         stats
-            .of(key(name))
+            .of(key)
             .orElseThrow(() -> new ObjectNotFoundException("There is no object " + uri))
             .sizeBytes();
     if (size < offset) {
       throw new EOFException(uri + " has " + size + " bytes and none at " + offset);
     }
-    return new byte[0];
+    return size;
   }
 
   @Override

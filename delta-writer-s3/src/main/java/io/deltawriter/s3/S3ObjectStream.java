@@ -24,10 +24,11 @@ final class S3ObjectStream extends InputStream {
 
   private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStream.class);
   private static final int MAX_BREAKS = 5;
+  private static final int WHOLE = 200;
 
   private final S3Bucket bucket;
   private final String key;
-  private final String etag;
+  private final GetObjectResponse whole;
   private final long sizeBytes;
   private final Function<String, IOException> changed;
   private ResponseInputStream<GetObjectResponse> body;
@@ -49,8 +50,8 @@ final class S3ObjectStream extends InputStream {
     this.key = requireNonNull(key, "key");
     this.body = requireNonNull(body, "body");
     this.changed = requireNonNull(changed, "changed");
-    this.etag = body.response().eTag();
-    this.sizeBytes = body.response().contentLength();
+    this.whole = body.response();
+    this.sizeBytes = whole.contentLength();
     this.watch = bucket.watch(this::stuck);
   }
 
@@ -72,6 +73,11 @@ final class S3ObjectStream extends InputStream {
       body.abort();
       throw bucket.failures().ofForeignObject(S3Action.GET, key, "ETag or length");
     }
+    // A piece has the length of the piece, and would pass for a shorter object.
+    if (response.sdkHttpResponse().statusCode() != WHOLE) {
+      body.abort();
+      throw bucket.failures().ofForeignObject(S3Action.GET, key, "whole object");
+    }
     return new S3ObjectStream(bucket, key, body, changed);
   }
 
@@ -90,7 +96,7 @@ final class S3ObjectStream extends InputStream {
     while (position < sizeBytes) {
       try {
         waiting = true;
-        int read = body.read(bytes, offset, length);
+        int read = body.read(bytes, offset, (int) Math.min(length, sizeBytes - position));
         if (read > 0) {
           position += read;
           arrived = position;
@@ -126,7 +132,7 @@ final class S3ObjectStream extends InputStream {
         position,
         ShownText.of(broken.toString()));
     try {
-      body = bucket.getRest(key, position, etag);
+      body = bucket.getRest(key, position, whole);
     } catch (SdkException e) {
       int status = S3Failures.status(e);
       if (status == S3Failures.PRECONDITION_FAILED || S3Failures.isNoSuchKey(e)) {
