@@ -3,6 +3,7 @@ package io.deltawriter.s3;
 import static java.util.Objects.requireNonNull;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -46,6 +47,15 @@ final class ConnectionDiagnosis {
       return noAnswer();
     }
     return ofCauses(failure).orElse(said);
+  }
+
+  /**
+   * Why bytes of an answer did not come. Of an answer that ends too early some versions of the JDK
+   * have a type, others words only.
+   */
+  String ofStream(Throwable failure) {
+    String said = String.valueOf(failure.getMessage());
+    return ofCauses(failure).orElse(failure instanceof IOException ? broken(said) : said);
   }
 
   /** What is known of {@code failure} by its type; empty if nothing is. */
@@ -95,8 +105,12 @@ final class ConnectionDiagnosis {
               + "); correct http or https in the endpoint, or trust its certificate");
     }
     return cause instanceof SocketException || cause instanceof EOFException
-        ? Optional.of("the connection broke " + where + " (" + said + "); call again")
+        ? Optional.of(broken(said))
         : Optional.empty();
+  }
+
+  private String broken(String said) {
+    return "the connection broke " + where + " (" + said + "); call again";
   }
 
   private String noAnswer() {

@@ -81,8 +81,7 @@ final class S3Diagnosis {
 
   /** The message for bytes of an object that did not come. */
   String ofBrokenStream(String key, String how, Throwable failure) {
-    String words = connection.ofCauses(failure).orElse(String.valueOf(failure.getMessage()));
-    return sentence(S3Action.GET, key, words, how);
+    return sentence(S3Action.GET, key, connection.ofStream(failure), how);
   }
 
   /** The message for an answer that has the status of success but is no listing. */
