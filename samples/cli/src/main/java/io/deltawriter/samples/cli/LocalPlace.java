@@ -111,9 +111,18 @@ record LocalPlace(Path path) implements Location {
   }
 
   private void requireExists(String option) {
-    if (!Files.exists(path)) {
-      throw doesNotExist(option);
+    if (Files.exists(path)) {
+      return;
     }
+    if (Files.isSymbolicLink(path)) {
+      throw new UsageException(
+          option + " is a symbolic link that leads nowhere: " + path + "; mend it");
+    }
+    if (!Files.notExists(path)) {
+      throw new UsageException(
+          option + " cannot be looked at: " + path + "; a folder above it must not be entered");
+    }
+    throw doesNotExist(option);
   }
 
   private UsageException doesNotExist(String option) {

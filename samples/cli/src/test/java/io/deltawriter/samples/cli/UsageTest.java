@@ -28,7 +28,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sync", "replace", "remove", "history", "show", "demo"})
+  @ValueSource(strings = {"sync", "replace", "remove", "history", "show", "check", "demo"})
   void theHelpOfEachCommandTeachesByExample(String command) {
     assertThat(program.run(command, "--help")).isZero();
     assertThat(program.out()).contains("Examples:", "    delta-writer " + command);
@@ -57,6 +57,18 @@ class UsageTest {
     assertThat(program.run("sync", "--source", "s3://b/in", "--table", "s3://b/in/table"))
         .isEqualTo(2);
     assertThat(program.err()).contains("must not be inside one another");
+  }
+
+  @Test
+  void aSourceThatIsALinkToNothingIsNotToldAsMissing() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("/nowhere/at/all"));
+
+    assertThat(sync(link, directory.resolve("table"))).isEqualTo(2);
+    assertThat(program.err())
+        .isEqualTo(
+            "delta-writer: --source is a symbolic link that leads nowhere: "
+                + link
+                + "; mend it\n");
   }
 
   @Test
