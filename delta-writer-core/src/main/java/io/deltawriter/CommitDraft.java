@@ -12,11 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what the keys of a call mean in a commit. */
+/** Collects what the keys of a commit mean in the log. */
 final class CommitDraft {
 
-  /** So many keys are named in the history; a commit of thousands only says how many. */
-  private static final int NAMED_KEYS = 10;
+  /** So many keys are named in the history at most; a commit of more only says how many. */
+  private static final int NAMED_KEYS = 1_000;
+
+  /** And so many characters of them. */
+  private static final int NAMED_CHARS = 64 * 1024;
 
   private final TablePlan plan;
   private final long nowMillis;
@@ -39,17 +42,14 @@ final class CommitDraft {
     creation.addAll(plan.newTable().actions(tableId, nowMillis));
   }
 
-  void add(KeySlot slot) {
-    if (!slot.changesTable()) {
-      return;
-    }
-    keys.add(slot.change().key().value());
-    slot.replaced().forEach(this::remove);
-    if (slot.decision() instanceof Decision.Replace replace) {
-      Map<String, String> partition = plan.partitionValues(slot.change().key());
+  void add(PreparedKey key) {
+    keys.add(key.key().value());
+    key.replaced().forEach(this::remove);
+    if (key.decision() instanceof Decision.Replace replace) {
+      Map<String, String> partition = plan.partitionValues(key.key());
       replace.staged().files().forEach(file -> add(file, partition, replace.tags()));
       actions.addAll(replace.fence());
-    } else if (slot.decision() instanceof Decision.Remove remove) {
+    } else if (key.decision() instanceof Decision.Remove remove) {
       actions.addAll(remove.fence());
     }
   }
@@ -82,7 +82,14 @@ final class CommitDraft {
   /** Values are JSON, as Spark writes them. */
   private Map<String, String> parameters() {
     ArrayNode named = JsonNodeFactory.instance.arrayNode();
-    keys.stream().limit(NAMED_KEYS).forEach(named::add);
+    int chars = 0;
+    for (String key : keys) {
+      chars += key.length();
+      if (named.size() == NAMED_KEYS || chars > NAMED_CHARS) {
+        break;
+      }
+      named.add(key);
+    }
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("keyCount", Integer.toString(keys.size()));
     parameters.put("keys", named.toString());

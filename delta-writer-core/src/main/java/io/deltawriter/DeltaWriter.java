@@ -56,7 +56,7 @@ public final class DeltaWriter implements AutoCloseable {
 
   private final DeltaLog log;
   private final SharedFiles sharedFiles;
-  private final Committer committer;
+  private final SyncEngine engine;
   private final RowStaging staging;
   private final TableCheck check;
   private final Patience patience;
@@ -71,9 +71,14 @@ public final class DeltaWriter implements AutoCloseable {
       Environment environment) {
     this.log = log;
     this.sharedFiles = new SharedFiles(store, tableLocation, options, environment.ids());
-    this.committer =
-        new Committer(
-            log, sharedFiles, new StrayFiles(store, tableLocation), options, environment.ids());
+    this.engine =
+        new SyncEngine(
+            log,
+            sharedFiles,
+            new StrayFiles(store, tableLocation),
+            options,
+            environment,
+            new Workers(1, Runnable::run));
     this.staging = RowStaging.of(store, tableLocation, options, environment.ids());
     this.check = new TableCheck(store, tableLocation);
     this.patience = environment.patience(options.maxAttempts());
@@ -131,7 +136,7 @@ public final class DeltaWriter implements AutoCloseable {
             .stream()
                 .map(key -> new SourceChange(sources, key, staging, patience, WhenAbsent.REMOVE))
                 .toList();
-    List<KeyResult> results = committer.commit("SYNC", changes, staging);
+    List<KeyResult> results = engine.commit("SYNC", changes, staging);
     return new SyncResult(results, log.snapshot().version());
   }
 
@@ -163,8 +168,8 @@ public final class DeltaWriter implements AutoCloseable {
           return group(
               changes,
               dryRun
-                  ? committer.rehearse("SYNC", changes, rows)
-                  : committer.commit("SYNC", changes, rows));
+                  ? engine.rehearse(SyncEngine.SYNC, changes, rows, engine::lookup)
+                  : engine.commit("SYNC", changes, rows));
         };
     SyncAllRun run = new SyncAllRun(sources, options, sharedFiles, this.options, step);
     return run.run(start).summary(start.version(), log.snapshot().version());
@@ -186,7 +191,7 @@ public final class DeltaWriter implements AutoCloseable {
     }
     requireOpen();
     VersionChange change = new VersionChange(key, version, rows, staging, options.clock().millis());
-    return only(committer.commit("REPLACE", List.of(change), staging));
+    return only(engine.commit("REPLACE", List.of(change), staging));
   }
 
   /**
@@ -197,7 +202,7 @@ public final class DeltaWriter implements AutoCloseable {
    */
   public KeyResult remove(SourceKey key) {
     requireOpen();
-    return only(committer.commit("REMOVE", List.of(new Removal(key)), staging));
+    return only(engine.commit("REMOVE", List.of(new Removal(key)), staging));
   }
 
   /**

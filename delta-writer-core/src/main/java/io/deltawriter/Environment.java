@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -21,10 +23,15 @@ import java.util.random.RandomGenerator;
  * @param random draws the delays between attempts
  * @param sleeper waits
  * @param ids gives an id that nobody else has
+ * @param locks makes the locks that are held while the store is asked, or waited on
  * @param background writes checkpoints; the log shuts it down
  */
 record Environment(
-    RandomGenerator random, Sleeper sleeper, Supplier<String> ids, ExecutorService background) {
+    RandomGenerator random,
+    Sleeper sleeper,
+    Supplier<String> ids,
+    Supplier<Lock> locks,
+    ExecutorService background) {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
   private static final int MAX_DOUBLINGS = 7;
@@ -33,6 +40,7 @@ record Environment(
     requireNonNull(random, "random");
     requireNonNull(sleeper, "sleeper");
     requireNonNull(ids, "ids");
+    requireNonNull(locks, "locks");
     requireNonNull(background, "background");
   }
 
@@ -41,6 +49,7 @@ record Environment(
         new SecureRandom(),
         duration -> Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000),
         () -> UUID.randomUUID().toString(),
+        () -> new ReentrantLock(true),
         Executors.newSingleThreadExecutor(Environment::daemon));
   }
 
@@ -52,7 +61,16 @@ record Environment(
         random,
         sleeper,
         ids,
+        locks,
         background);
+  }
+
+  CommitPacing commitPacing(DeltaWriterOptions options) {
+    return new CommitPacing(
+        RetryPolicy.attempts(options.maxAttempts(), options.commitTimeout()),
+        options.clock(),
+        random,
+        sleeper);
   }
 
   /** Patience with sources that change while they are read: 5 ms, doubling to 640 ms. */

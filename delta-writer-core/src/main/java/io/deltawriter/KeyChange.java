@@ -2,6 +2,7 @@ package io.deltawriter;
 
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.table.SourceKey;
+import java.util.OptionalLong;
 
 /** What a call wants for one key. */
 interface KeyChange {
@@ -24,4 +25,9 @@ interface KeyChange {
 
   /** Looks whether a decision that was just committed is still right. */
   boolean stillHolds(Decision.Replace committed);
+
+  /** The number that the caller gave the state, if it gave one. */
+  default OptionalLong version() {
+    return OptionalLong.empty();
+  }
 }

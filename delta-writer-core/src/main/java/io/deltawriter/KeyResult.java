@@ -45,6 +45,46 @@ public record KeyResult(
     }
   }
 
+  /**
+   * The result of a key, as it was prepared.
+   *
+   * @param version the version that the decision was committed as; empty if it was nothing to
+   *     commit
+   */
+  static KeyResult of(PreparedKey prepared, OptionalLong version) {
+    SourceKey key = prepared.key();
+    Decision decision = prepared.decision();
+    int replaced = prepared.replaced().size();
+    if (decision instanceof Decision.Shown) {
+      return withoutCommit(key, Outcome.UNCHANGED);
+    }
+    if (decision instanceof Decision.Leave leave) {
+      return withoutCommit(key, leave.outcome());
+    }
+    if (decision instanceof Decision.Reject reject) {
+      return rejected(key, reject.error());
+    }
+    if (decision instanceof Decision.Remove) {
+      boolean hadRows = replaced > 0 || !prepared.shared().isEmpty();
+      return withoutRows(key, hadRows ? Outcome.REMOVED : Outcome.UNCHANGED, version, replaced);
+    }
+    if (decision instanceof Decision.Replace replace) {
+      StagedRows staged = replace.staged();
+      return new KeyResult(
+          key,
+          Outcome.COMMITTED,
+          version,
+          staged.rows(),
+          staged.files().size(),
+          replaced,
+          staged.sizeBytes(),
+          staged.ignoredFields(),
+          staged.ignoredFieldNames(),
+          Optional.empty());
+    }
+    throw new AssertionError("undecided: " + key);
+  }
+
   static KeyResult rejected(SourceKey key, DeltaWriterException error) {
     return withoutRows(key, Outcome.REJECTED, OptionalLong.empty(), 0, Optional.of(error));
   }

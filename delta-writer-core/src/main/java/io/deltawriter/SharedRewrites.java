@@ -31,14 +31,14 @@ final class SharedRewrites {
     this.sharedFiles = sharedFiles;
   }
 
-  /** The rewrites that {@code slots} need against {@code snapshot}. */
-  List<Rewrite> of(List<KeySlot> slots, Snapshot snapshot, TablePlan plan) {
+  /** The rewrites that {@code prepared} need against {@code snapshot}. */
+  List<Rewrite> of(List<PreparedKey> prepared, Snapshot snapshot, TablePlan plan) {
     Map<FileKey, AddFile> files = new LinkedHashMap<>();
     Map<FileKey, Set<SourceKey>> keys = new HashMap<>();
-    for (KeySlot slot : slots) {
-      for (AddFile file : slot.shared()) {
+    for (PreparedKey key : prepared) {
+      for (AddFile file : key.shared()) {
         files.put(file.fileKey(), file);
-        keys.computeIfAbsent(file.fileKey(), any -> new TreeSet<>()).add(slot.change().key());
+        keys.computeIfAbsent(file.fileKey(), any -> new TreeSet<>()).add(key.key());
       }
     }
     discardUnless(keys);
@@ -48,6 +48,11 @@ final class SharedRewrites {
                 rewrites.computeIfAbsent(
                     file.fileKey(), id -> rewrite(snapshot, plan, file, keys.get(id))))
         .toList();
+  }
+
+  /** The copies are committed: they are not deleted any more. */
+  void keep() {
+    rewrites.clear();
   }
 
   /** Deletes all copies; only when no commit can name them. */

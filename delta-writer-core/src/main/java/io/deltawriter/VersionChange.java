@@ -56,13 +56,18 @@ final class VersionChange implements KeyChange {
     return earlier instanceof Decision.Undecided ? read(plan) : earlier;
   }
 
+  @Override
+  public OptionalLong version() {
+    return OptionalLong.of(version);
+  }
+
   /**
    * A commit may raise the version without touching a file: a replace without rows of a new key.
    */
   @Override
   public boolean isTouched(Snapshot snapshot, long sinceVersion) {
-    return snapshot.version() > sinceVersion
-        && (snapshot.touched(key, sinceVersion) || seen(snapshot).orElse(-1) >= version);
+    return snapshot.touched(key, sinceVersion)
+        || snapshot.mayHaveRecorded(fenceOf(key), sinceVersion);
   }
 
   @Override

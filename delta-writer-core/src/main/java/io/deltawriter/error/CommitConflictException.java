@@ -12,4 +12,9 @@ public final class CommitConflictException extends DeltaWriterException {
   public CommitConflictException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  @Override
+  public CommitConflictException fresh() {
+    return new CommitConflictException(getMessage(), this);
+  }
 }

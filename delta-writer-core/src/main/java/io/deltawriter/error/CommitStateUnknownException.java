@@ -29,4 +29,9 @@ public final class CommitStateUnknownException extends DeltaWriterException {
   public String txnId() {
     return txnId;
   }
+
+  @Override
+  public CommitStateUnknownException fresh() {
+    return new CommitStateUnknownException(getMessage(), version, txnId, this);
+  }
 }

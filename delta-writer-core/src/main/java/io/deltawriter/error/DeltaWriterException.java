@@ -31,4 +31,10 @@ public abstract sealed class DeltaWriterException extends RuntimeException
   DeltaWriterException(String message) {
     super(ShownText.of(message));
   }
+
+  /**
+   * A new exception that says the same, made in the calling thread, with this one as its cause. For
+   * one failure that is told to several callers, or more than once.
+   */
+  public abstract DeltaWriterException fresh();
 }

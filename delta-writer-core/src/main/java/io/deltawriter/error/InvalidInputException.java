@@ -39,6 +39,16 @@ public final class InvalidInputException extends DeltaWriterException {
     this.position = requireNonNull(position, "position");
   }
 
+  private InvalidInputException(InvalidInputException cause) {
+    super(cause.getMessage(), cause);
+    this.position = cause.position;
+  }
+
+  @Override
+  public InvalidInputException fresh() {
+    return new InvalidInputException(this);
+  }
+
   /** Where the error is; empty if it concerns the source as a whole. */
   public Optional<InputPosition> position() {
     return Optional.ofNullable(position);

@@ -12,4 +12,9 @@ public final class StorageException extends DeltaWriterException {
   public StorageException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  @Override
+  public StorageException fresh() {
+    return new StorageException(getMessage(), this);
+  }
 }

@@ -16,4 +16,9 @@ public final class UnsupportedTableException extends DeltaWriterException {
   public UnsupportedTableException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  @Override
+  public UnsupportedTableException fresh() {
+    return new UnsupportedTableException(getMessage(), this);
+  }
 }

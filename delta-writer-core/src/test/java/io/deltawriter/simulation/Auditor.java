@@ -63,13 +63,6 @@ final class Auditor {
     return Set.copyOf(log.files().keySet());
   }
 
-  /** The id in the {@code commitInfo} of each version. */
-  Map<Long, String> txnIds() {
-    Map<Long, String> txnIds = new TreeMap<>();
-    log.commits().forEach(commit -> txnIds.put(commit.version(), commit.txnId()));
-    return txnIds;
-  }
-
   /** The keys with rows, and how many of them are from which write. */
   Map<String, Map<Integer, Long>> shown() {
     Map<String, Map<Integer, Long>> shown = new TreeMap<>();

@@ -8,8 +8,6 @@ import java.time.Duration;
  */
 final class Naps {
 
-  private static final Duration MOMENT = Duration.ofMillis(1);
-
   private final Simulation simulation;
   private int underWay;
   private boolean closed;
@@ -26,7 +24,7 @@ final class Naps {
   /** Waits for the end of a nap, then runs {@code call}. */
   void awake(SimulatedProcess process, Runnable call) {
     while (closed) {
-      process.sleep(MOMENT);
+      process.await("the end of a nap");
     }
     begin();
     try {
@@ -50,7 +48,7 @@ final class Naps {
     closed = true;
     try {
       while (underWay > 0) {
-        process.sleep(MOMENT);
+        process.await("the end of all calls");
       }
       simulation.pass(duration);
       before.run();

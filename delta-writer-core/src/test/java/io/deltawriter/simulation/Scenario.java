@@ -68,7 +68,7 @@ final class Scenario {
     simulation.run(this::look);
     heal();
     auditor.audit();
-    reports.holdAgainst(auditor.txnIds());
+    reports.holdAgainst(auditor.log().commits());
     requireTableIsSources();
     requireNothingLostOrLeft();
     return simulation.trace();
@@ -88,6 +88,7 @@ final class Scenario {
     Random random = new Random(simulation.random().nextLong());
     SimulatedWriter writer =
         new SimulatedWriter(
+            simulation,
             process,
             random,
             new SimulatedStore(store, process, chance, naps),
@@ -177,7 +178,14 @@ final class Scenario {
         () -> {
           try (DeltaWriter writer =
               WriterSeams.open(
-                  store, TABLE, options, new Random(1), healer::sleep, healer::nextId, healer)) {
+                  store,
+                  TABLE,
+                  options,
+                  new Random(1),
+                  healer::sleep,
+                  healer::nextId,
+                  () -> new SimulatedLock(healer),
+                  healer)) {
             writer.syncAll(
                 sources.of(healer, none),
                 SyncAllOptions.defaults().withMissing(SyncAllOptions.Missing.REMOVE_EVEN_ALL));

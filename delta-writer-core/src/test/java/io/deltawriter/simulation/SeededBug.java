@@ -16,14 +16,15 @@ record SeededBug(String name, String file, String right, String wrong) {
       List.of(
           new SeededBug(
               "a lost attempt does not ask whether its key was touched",
-              "KeySlot",
-              "|| (!undecided && !change.isTouched(snapshot, decidedAt))) {",
-              "|| !undecided) {"),
+              "PreparedKey",
+              "(!plan.equals(current) || change.isTouched(snapshot, version));",
+              "!plan.equals(current);"),
           new SeededBug(
               "the files to remove are looked up once, not for each attempt",
-              "KeySlot",
-              "replaced = changesTable() ? shown.files() : List.of();",
-              "replaced = replaced.isEmpty() && changesTable() ? shown.files() : replaced;"),
+              "SyncCall",
+              "decision, order, snapshot.version(), format, shown));",
+              "decision, order, snapshot.version(), format, before == null ? shown : new"
+                  + " ShownKey(before.replaced(), before.shared(), shown.state())));"),
           new SeededBug(
               "the rows are older than the version that they are committed on",
               "SourceChange",
@@ -60,19 +61,19 @@ record SeededBug(String name, String file, String right, String wrong) {
           new SeededBug(
               "the own commit after a lost answer is taken for another's",
               "internal/log/Publisher",
-              "return there.filter(commit -> !commit.isOf(file.txnId()));",
-              "return there;"),
+              "commit.isOf(file.txnId()) ? new PutFate.Ours() : new PutFate.Theirs(commit));",
+              "new PutFate.Theirs(commit));"),
           new SeededBug(
               "a write without an answer is tried again as a new commit",
               "internal/log/Publisher",
-              "} catch (OutcomeUnknownException e) {\n      return settle(file, e, end);",
+              "} catch (OutcomeUnknownException e) {\n      return look(file);",
               "} catch (OutcomeUnknownException e) {\n"
-                  + "return Optional.of(new CommitActions(file.version(), java.util.List.of()));"),
+                  + "return new PutFate.Theirs(new CommitActions(file.version(), List.of()));"),
           new SeededBug(
               "a write without an answer is told as a failure",
-              "internal/log/Publisher",
-              "    throw unknown(file, failure);",
-              "    throw new StorageException(\"failed\", failure);"),
+              "CommitQueue",
+              "fail(group, asking, doubt.unknown());",
+              "fail(group, asking, interrupted());"),
           new SeededBug(
               "the commit file is put whether there is one or not",
               "internal/log/Publisher",
@@ -81,9 +82,24 @@ record SeededBug(String name, String file, String right, String wrong) {
                   + " return PutOutcome.CREATED;"),
           new SeededBug(
               "the data files of an unknown outcome are deleted",
-              "Committer",
-              "} catch (CommitStateUnknownException e) {\n      throw e;",
-              "} catch (CommitStateUnknownException e) {\n      call.discard(); throw e;"),
+              "SyncCall",
+              "// The commit may have any of the files.",
+              "discard();"),
+          new SeededBug(
+              "a call is told what became of another",
+              "CommitGroup",
+              "owners.put(change, ticket);",
+              "owners.put(change, owners.isEmpty() ? ticket : owners.values().iterator().next());"),
+          new SeededBug(
+              "what is removed was looked up before another call of the same commit",
+              "CommitPlan",
+              "if (isHighest(change, highest) && isFree(change, keys, files)) {",
+              "if (true) {"),
+          new SeededBug(
+              "a key that has to be prepared again is committed all the same",
+              "CommitPlan",
+              "(change.isOutdated(snapshot, format) ? prepareAgain : candidates).add(change);",
+              "candidates.add(change);"),
           new SeededBug(
               "the data files of an attempt that is given up stay",
               "SourceChange",

@@ -2,7 +2,9 @@ package io.deltawriter.simulation;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -11,13 +13,16 @@ import java.util.concurrent.TimeUnit;
 /** Threads that live and die together, and the executor of their background work. */
 final class SimulatedProcess extends AbstractExecutorService {
 
+  private static final Duration MOMENT = Duration.ofMillis(1);
+
   private final Simulation simulation;
   private final String name;
   private final Queue<Runnable> waiting = new ArrayDeque<>();
   private boolean alive = true;
   private boolean shutDown;
   private boolean working;
-  private int call;
+  private final Map<Thread, String> calls = new HashMap<>();
+  private int begun;
   private int ids;
 
   SimulatedProcess(Simulation simulation, String name) {
@@ -52,18 +57,20 @@ final class SimulatedProcess extends AbstractExecutorService {
     simulation.pause(this, "sleeps " + duration, duration);
   }
 
-  /** The ids of the call that begins now start with what is returned. */
-  String beginCall() {
-    call++;
-    return callPrefix();
+  /** Lets others go on until there may be what is waited for. */
+  void await(String what) {
+    simulation.pause(this, "waits for " + what, MOMENT);
   }
 
-  private String callPrefix() {
-    return name + "." + call + ".";
+  /** The ids of the call that begins now in this thread start with what is returned. */
+  String beginCall() {
+    String call = name + "." + ++begun + ".";
+    calls.put(Thread.currentThread(), call);
+    return call;
   }
 
   String nextId() {
-    return callPrefix() + ids++;
+    return calls.getOrDefault(Thread.currentThread(), name + ".0.") + ids++;
   }
 
   @Override
@@ -112,7 +119,7 @@ final class SimulatedProcess extends AbstractExecutorService {
   @Override
   public boolean awaitTermination(long timeout, TimeUnit unit) {
     while (working) {
-      sleep(Duration.ofMillis(1));
+      await("background work");
     }
     return true;
   }

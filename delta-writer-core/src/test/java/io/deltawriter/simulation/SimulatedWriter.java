@@ -16,14 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A process that embeds the library and calls it at random. */
+/** A process that embeds the library and calls it at random, from one thread or several. */
 final class SimulatedWriter {
 
   /** What the keys begin with whose rows their callers have by themselves. */
   static final String VERSIONED = "v";
 
   private static final int CALLS_PER_LIFE = 4;
+  private static final int MOST_THREADS = 3;
 
+  private final Simulation simulation;
   private final SimulatedProcess process;
   private final Random random;
   private final ObjectStore store;
@@ -32,8 +34,10 @@ final class SimulatedWriter {
   private final Reports reports;
   private final Versions versions;
   private final Naps naps;
+  private int threads;
 
   SimulatedWriter(
+      Simulation simulation,
       SimulatedProcess process,
       Random random,
       ObjectStore store,
@@ -42,6 +46,7 @@ final class SimulatedWriter {
       Reports reports,
       Versions versions,
       Naps naps) {
+    this.simulation = simulation;
     this.process = process;
     this.random = random;
     this.store = store;
@@ -71,13 +76,39 @@ final class SimulatedWriter {
     String opening = process.beginCall();
     try (DeltaWriter writer =
         WriterSeams.open(
-            store, Scenario.TABLE, options, random, process::sleep, process::nextId, process)) {
-      for (int i = 0; i < CALLS_PER_LIFE; i++) {
-        naps.awake(process, () -> call(writer));
+            store,
+            Scenario.TABLE,
+            options,
+            random,
+            process::sleep,
+            process::nextId,
+            () -> new SimulatedLock(process),
+            process)) {
+      for (int i = random.nextInt(MOST_THREADS); i > 0; i--) {
+        threads++;
+        simulation.spawn(process, process.name() + "-t" + i, () -> shareLife(writer));
+      }
+      liveWith(writer);
+      while (threads > 0) {
+        process.await("its threads");
       }
     } catch (DeltaWriterException e) {
-      // Could not open, or the last call's error; nothing is open now.
+      // Could not open; nothing is open now.
       reports.nothingCommitted(opening);
+    }
+  }
+
+  private void shareLife(DeltaWriter writer) {
+    try {
+      liveWith(writer);
+    } finally {
+      threads--;
+    }
+  }
+
+  private void liveWith(DeltaWriter writer) {
+    for (int i = 0; i < CALLS_PER_LIFE; i++) {
+      naps.awake(process, () -> call(writer));
     }
   }
 

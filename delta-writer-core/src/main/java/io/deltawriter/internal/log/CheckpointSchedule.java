@@ -44,8 +44,8 @@ final class CheckpointSchedule implements AutoCloseable {
     if (isDue(version, snapshot) && inFlight.compareAndSet(false, true)) {
       try {
         background.execute(() -> write(snapshot));
-      } catch (RejectedExecutionException e) {
-        // Closed meanwhile: the commit stands all the same.
+      } catch (RejectedExecutionException | OutOfMemoryError e) {
+        // Closed meanwhile, or no thread can be had: the commit stands all the same.
         inFlight.set(false);
       }
     }

@@ -5,11 +5,11 @@ import io.deltawriter.error.CommitStateUnknownException;
 import io.deltawriter.error.StorageException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.Lock;
 
 /**
- * Tries version after version until a change is in the log. Attempts of one process take turns, so
- * that its threads do not take versions from each other.
+ * Takes a change to the next version of the log. Attempts of one process take turns, so that its
+ * threads do not take versions from each other; nothing is waited for in a turn but the store.
  */
 final class CommitLoop {
 
@@ -18,7 +18,7 @@ final class CommitLoop {
   private final TableRules rules;
   private final LogOptions options;
   private final String folder;
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final Lock turn;
 
   CommitLoop(
       LogState state, Publisher publisher, TableRules rules, LogOptions options, String folder) {
@@ -27,6 +27,23 @@ final class CommitLoop {
     this.rules = rules;
     this.options = options;
     this.folder = folder;
+    this.turn = options.locks().get();
+  }
+
+  /** As {@link DeltaLog#attempt}. */
+  CommitAttempt attempt(PendingCommit pending) {
+    return inTurn(() -> tryOnce(pending));
+  }
+
+  /** As {@link DeltaLog#attemptAgain}. */
+  CommitAttempt attemptAgain(PendingCommit pending) {
+    return inTurn(
+        () -> {
+          // Only now: others may have gone on during the pause, and then the attempt is lost
+          // already.
+          StorageBorder.call("read the log " + folder, state::refresh);
+          return tryOnce(pending);
+        });
   }
 
   /** As {@link DeltaLog#commit}. */
@@ -37,15 +54,24 @@ final class CommitLoop {
       if (attempt > 1) {
         pause(attempt - 1);
       }
-      Optional<CommitResult> result = takeTurn(pending, attempt, end);
-      if (result.isPresent()) {
-        return result.get();
+      CommitAttempt tried = attempt == 1 ? attempt(pending) : attemptAgain(pending);
+      CommitAttempt.Ended ended = ended(tried, end);
+      if (ended instanceof CommitAttempt.Committed committed) {
+        return new CommitResult.Committed(committed.snapshot(), committed.version(), attempt);
+      }
+      if (ended instanceof CommitAttempt.NothingToCommit nothing) {
+        return new CommitResult.NothingToCommit(nothing.snapshot());
       }
       attempt++;
     } while (attempt <= options.retry().maxAttempts() && options.clock().instant().isBefore(end));
-    throw new CommitConflictException(
+    throw conflict(attempt - 1);
+  }
+
+  /** What to throw after {@code attempts} lost attempts. */
+  CommitConflictException conflict(int attempts) {
+    return new CommitConflictException(
         "Other writers won each of "
-            + (attempt - 1)
+            + attempts
             + " attempts to commit to "
             + folder
             + ", the last one version "
@@ -53,37 +79,78 @@ final class CommitLoop {
             + "; nothing was committed, try again");
   }
 
-  private Optional<CommitResult> takeTurn(PendingCommit pending, int attempt, Instant end) {
+  private CommitAttempt.Ended ended(CommitAttempt attempt, Instant end) {
+    if (attempt instanceof CommitAttempt.Ended ended) {
+      return ended;
+    }
+    InDoubt doubt = (InDoubt) attempt;
+    for (int asked = 1; asked < options.retry().maxSettleAttempts(); asked++) {
+      if (!options.clock().instant().isBefore(end)) {
+        throw doubt.unknown();
+      }
+      try {
+        options.sleeper().sleep(options.retry().delayAfter(asked, options.random()));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw doubt.unknown();
+      }
+      Optional<CommitAttempt.Ended> settled = doubt.settle();
+      if (settled.isPresent()) {
+        return settled.get();
+      }
+    }
+    throw doubt.unknown();
+  }
+
+  private CommitAttempt inTurn(Turn attempt) {
     try {
       turn.lockInterruptibly();
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
     try {
-      // Only now: others may have gone on during the pause, and then the attempt is lost already.
-      if (attempt > 1) {
-        StorageBorder.call("read the log " + folder, state::refresh);
-      }
-      return tryOnce(pending, attempt, end);
+      return attempt.take();
     } finally {
       turn.unlock();
     }
   }
 
-  /** The end of the commit; empty if another writer has the version. */
-  private Optional<CommitResult> tryOnce(PendingCommit pending, int attempt, Instant end) {
+  private interface Turn {
+    CommitAttempt take();
+  }
+
+  private CommitAttempt tryOnce(PendingCommit pending) {
     Snapshot before = StorageBorder.call("read the log " + folder, state::toCommitOn);
     Optional<CommitContent> content = pending.against(before);
     if (content.isEmpty()) {
-      return Optional.of(new CommitResult.NothingToCommit(before));
+      return new CommitAttempt.NothingToCommit(before);
     }
     CommitFile file = serialized(before, content.get());
-    Optional<CommitActions> others = publisher.publish(file, end);
-    if (others.isEmpty()) {
-      return Optional.of(new CommitResult.Committed(followed(file), file.version(), attempt));
+    PutFate fate = publisher.publish(file);
+    return fate instanceof PutFate.Unknown unknown
+        ? new InDoubt(this, file, unknown.cause())
+        : ended(file, fate);
+  }
+
+  /** Asks what became of {@code file}. */
+  PutFate look(CommitFile file) {
+    return publisher.look(file);
+  }
+
+  CommitStateUnknownException unknown(CommitFile file, Throwable cause) {
+    return publisher.unknown(file, cause);
+  }
+
+  /** Follows the log to where {@code fate} says it is. */
+  CommitAttempt.Ended ended(CommitFile file, PutFate fate) {
+    if (fate instanceof PutFate.Ours) {
+      return new CommitAttempt.Committed(followed(file), file.version());
     }
-    StorageBorder.call("read the log " + folder, () -> state.follow(others.get()));
-    return Optional.empty();
+    if (fate instanceof PutFate.Theirs theirs) {
+      return new CommitAttempt.Lost(
+          StorageBorder.call("read the log " + folder, () -> state.follow(theirs.commit())));
+    }
+    throw new AssertionError("not ended: " + fate);
   }
 
   /** Goes on to our own commit, which is in the log whatever happens here. */

@@ -1,11 +1,16 @@
 package io.deltawriter.internal.log;
 
+import io.deltawriter.error.CommitConflictException;
 import io.deltawriter.store.ObjectStore;
+import io.deltawriter.table.DataFile;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** The log of one table. Safe for any number of threads. */
 public final class DeltaLog implements AutoCloseable {
 
+  private final ObjectStore store;
   private final LogNames names;
   private final CommitReader commits;
   private final LogState state;
@@ -14,11 +19,13 @@ public final class DeltaLog implements AutoCloseable {
   private volatile boolean closed;
 
   private DeltaLog(
+      ObjectStore store,
       LogNames names,
       CommitReader commits,
       LogState state,
       CommitLoop loop,
       CheckpointSchedule checkpoints) {
+    this.store = store;
     this.names = names;
     this.commits = commits;
     this.state = state;
@@ -53,9 +60,10 @@ public final class DeltaLog implements AutoCloseable {
     LogState state =
         StorageBorder.call(
             "read the log " + names.folder(),
-            () -> LogState.load(store, names, commits, loader, rules, engine, options.clock()));
-    Publisher publisher = new Publisher(store, names, commits, options);
+            () -> LogState.load(store, names, commits, loader, rules, engine, options));
+    Publisher publisher = new Publisher(store, names, commits);
     return new DeltaLog(
+        store,
         names,
         commits,
         state,
@@ -102,14 +110,73 @@ public final class DeltaLog implements AutoCloseable {
    * @throws IllegalStateException if the log is closed
    */
   public CommitResult commit(PendingCommit pending) {
-    if (closed) {
-      throw new IllegalStateException("The log " + names.folder() + " is closed");
-    }
+    requireOpen();
     CommitResult result = loop.commit(pending);
     if (result instanceof CommitResult.Committed committed) {
       checkpoints.committed(committed.version(), committed.snapshot());
     }
     return result;
+  }
+
+  /**
+   * Tries once to commit what {@code pending} gives. Waits for nothing but the store and for other
+   * attempts on this log.
+   *
+   * @throws io.deltawriter.error.CommitStateUnknownException if the store broke its contract, so
+   *     that it cannot be told whether the commit is in the log
+   * @throws io.deltawriter.error.DeltaWriterException otherwise as {@link #commit}; nothing was
+   *     committed
+   */
+  public CommitAttempt attempt(PendingCommit pending) {
+    requireOpen();
+    return noted(loop.attempt(pending));
+  }
+
+  /**
+   * As {@link #attempt}, on the newest version that the store has: for an attempt after a lost one.
+   */
+  public CommitAttempt attemptAgain(PendingCommit pending) {
+    requireOpen();
+    return noted(loop.attemptAgain(pending));
+  }
+
+  /** As {@link InDoubt#settle}. */
+  public Optional<CommitAttempt.Ended> settle(InDoubt doubt) {
+    return doubt.settle().map(this::noted);
+  }
+
+  /**
+   * Looks whether data files that are to be committed are still there, where that costs next to
+   * nothing: on a disk, somebody may be deleting the whole table.
+   *
+   * @throws io.deltawriter.error.StorageException if one is gone
+   */
+  public void requireStillThere(List<DataFile> files) {
+    String table = names.tableLocation().isEmpty() ? "" : names.tableLocation() + "/";
+    StorageBorder.call(
+        "commit to " + names.folder(),
+        () -> {
+          store.requireStillThere(files.stream().map(file -> table + file.path()).toList());
+          return true;
+        });
+  }
+
+  /** What to throw after {@code attempts} attempts that other writers won. */
+  public CommitConflictException conflict(int attempts) {
+    return loop.conflict(attempts);
+  }
+
+  private <A extends CommitAttempt> A noted(A attempt) {
+    if (attempt instanceof CommitAttempt.Committed committed) {
+      checkpoints.committed(committed.version(), committed.snapshot());
+    }
+    return attempt;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("The log " + names.folder() + " is closed");
+    }
   }
 
   /** The past of the table as it is known now. */

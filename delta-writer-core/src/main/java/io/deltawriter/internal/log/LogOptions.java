@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -13,6 +14,7 @@ import java.util.random.RandomGenerator;
  * @param columns the columns that shall be more than data
  * @param random draws delays; used by any thread
  * @param ids gives an id that nobody else has, as a UUID; used by any thread
+ * @param locks makes the locks that are held while the store is asked
  * @param background runs the writing of checkpoints; {@link DeltaLog#close} shuts it down
  */
 public record LogOptions(
@@ -22,6 +24,7 @@ public record LogOptions(
     RandomGenerator random,
     Sleeper sleeper,
     Supplier<String> ids,
+    Supplier<Lock> locks,
     ExecutorService background) {
 
   public LogOptions {
@@ -31,6 +34,7 @@ public record LogOptions(
     requireNonNull(random, "random");
     requireNonNull(sleeper, "sleeper");
     requireNonNull(ids, "ids");
+    requireNonNull(locks, "locks");
     requireNonNull(background, "background");
   }
 }

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.Lock;
 
 /** The newest snapshot known, and how it gets newer. Safe for any number of threads. */
 final class LogState {
@@ -37,7 +37,7 @@ final class LogState {
   private final TableRules rules;
   private final WatchedCheckpoints checkpoints;
   private final Clock clock;
-  private final ReentrantLock asking = new ReentrantLock();
+  private final Lock asking;
   private volatile Snapshot snapshot;
   private long loadedVersion;
 
@@ -51,7 +51,7 @@ final class LogState {
       SnapshotLoader loader,
       TableRules rules,
       WatchedCheckpoints checkpoints,
-      Clock clock,
+      LogOptions options,
       Instant asked,
       Snapshot first) {
     this.store = store;
@@ -60,7 +60,8 @@ final class LogState {
     this.loader = loader;
     this.rules = rules;
     this.checkpoints = checkpoints;
-    this.clock = clock;
+    this.clock = options.clock();
+    this.asking = options.locks().get();
     this.snapshot = first;
     this.loadedVersion = first.version();
     this.seenAlive = asked;
@@ -73,11 +74,11 @@ final class LogState {
       SnapshotLoader loader,
       TableRules rules,
       WatchedCheckpoints checkpoints,
-      Clock clock)
+      LogOptions options)
       throws IOException {
-    Instant asked = clock.instant();
+    Instant asked = options.clock().instant();
     return new LogState(
-        store, names, commits, loader, rules, checkpoints, clock, asked, loader.load());
+        store, names, commits, loader, rules, checkpoints, options, asked, loader.load());
   }
 
   Snapshot snapshot() {

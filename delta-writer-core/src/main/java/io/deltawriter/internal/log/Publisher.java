@@ -7,9 +7,6 @@ import io.deltawriter.store.ObjectStore;
 import io.deltawriter.store.OutcomeUnknownException;
 import io.deltawriter.store.PutOutcome;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,34 +22,30 @@ final class Publisher {
   private final ObjectStore store;
   private final LogNames names;
   private final CommitReader commits;
-  private final LogOptions options;
 
-  Publisher(ObjectStore store, LogNames names, CommitReader commits, LogOptions options) {
+  Publisher(ObjectStore store, LogNames names, CommitReader commits) {
     this.store = store;
     this.names = names;
     this.commits = commits;
-    this.options = options;
   }
 
   /**
-   * Writes {@code file} unless its version is taken.
+   * Writes {@code file} unless its version is taken. Does not wait.
    *
-   * @param end when to ask the store no more, unless it was not asked once what became of the write
-   * @return empty if the version is ours, else the commit that has it
    * @throws StorageException if the store failed; nothing was committed
-   * @throws CommitStateUnknownException if it cannot be told
+   * @throws CommitStateUnknownException if it broke its contract, so that asking again is no use
    */
-  Optional<CommitActions> publish(CommitFile file, Instant end) {
+  PutFate publish(CommitFile file) {
     StorageBorder.call(
         "commit version " + file.version(),
         () -> {
-          store.requireStillThere(namedBy(file));
+          store.requireStillThere(basis(file));
           return true;
         });
     try {
-      return put(file) == PutOutcome.CREATED ? Optional.empty() : settle(file, null, end);
+      return put(file) == PutOutcome.CREATED ? new PutFate.Ours() : look(file);
     } catch (OutcomeUnknownException e) {
-      return settle(file, e, end);
+      return look(file);
     } catch (IOException e) {
       throw new StorageException("Could not write " + names.commit(file.version()), e);
     } catch (DeltaWriterException e) {
@@ -63,43 +56,37 @@ final class Publisher {
     }
   }
 
-  /** The files that the commit adds, and the commit that it is built on, unless a checkpoint is. */
-  private List<String> namedBy(CommitFile file) {
-    String table = names.tableLocation().isEmpty() ? "" : names.tableLocation() + "/";
-    List<String> named = new ArrayList<>();
-    if (file.isOnCommit()) {
-      named.add(names.commit(file.version() - 1));
-    }
-    for (Action action : file.commit().actions()) {
-      if (action instanceof AddFile add) {
-        add.objectName().ifPresent(name -> named.add(table + name));
+  /** Finds out what became of {@code file}, which was written, and writes it again if need be. */
+  PutFate look(CommitFile file) {
+    try {
+      Optional<PutFate> there = there(file);
+      if (there.isPresent()) {
+        return there.get();
       }
+      if (put(file) == PutOutcome.CREATED) {
+        return new PutFate.Ours();
+      }
+      return there(file)
+          .orElseGet(
+              () ->
+                  new PutFate.Unknown(new IOException("the store says that it is there and not")));
+    } catch (IOException e) {
+      return new PutFate.Unknown(e);
     }
-    return named;
   }
 
-  private Optional<CommitActions> settle(CommitFile file, IOException unknown, Instant end) {
-    IOException failure = unknown;
-    for (int attempt = 1; attempt <= options.retry().maxSettleAttempts(); attempt++) {
-      try {
-        Optional<CommitActions> there = commits.read(file.version());
-        if (there.isPresent()) {
-          return there.filter(commit -> !commit.isOf(file.txnId()));
-        }
-        if (put(file) == PutOutcome.CREATED) {
-          return Optional.empty();
-        }
-      } catch (IOException e) {
-        failure = e;
-      }
-      if (!options.clock().instant().isBefore(end) || !pause(attempt)) {
-        break;
-      }
-    }
-    throw unknown(file, failure);
+  private Optional<PutFate> there(CommitFile file) throws IOException {
+    return commits
+        .read(file.version())
+        .map(commit -> commit.isOf(file.txnId()) ? new PutFate.Ours() : new PutFate.Theirs(commit));
   }
 
-  private CommitStateUnknownException unknown(CommitFile file, Throwable cause) {
+  /** The commit that it is built on, unless a checkpoint is: somebody may be deleting the table. */
+  private List<String> basis(CommitFile file) {
+    return file.isOnCommit() ? List.of(names.commit(file.version() - 1)) : List.of();
+  }
+
+  CommitStateUnknownException unknown(CommitFile file, Throwable cause) {
     return new CommitStateUnknownException(
         "It is not known whether version "
             + file.version()
@@ -114,17 +101,5 @@ final class Publisher {
 
   private PutOutcome put(CommitFile file) throws IOException {
     return store.putIfAbsent(names.commit(file.version()), file.bytes());
-  }
-
-  /** Waits; false if the thread is interrupted, and it still is then. */
-  private boolean pause(int attempt) {
-    Duration delay = options.retry().delayAfter(attempt, options.random());
-    try {
-      options.sleeper().sleep(delay);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

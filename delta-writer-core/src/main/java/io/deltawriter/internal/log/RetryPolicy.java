@@ -50,7 +50,7 @@ public record RetryPolicy(
    *
    * @param attempt the attempt that failed, counted from 1
    */
-  Duration delayAfter(int attempt, RandomGenerator random) {
+  public Duration delayAfter(int attempt, RandomGenerator random) {
     long bound = firstDelay.toNanos();
     for (int i = 1; i < attempt && bound < maxDelay.toNanos(); i++) {
       bound *= 2;

@@ -197,6 +197,18 @@ public final class Snapshot {
     return beforeTail || tail.touched(key, sinceVersion, attribution());
   }
 
+  /**
+   * Whether a commit after {@code sinceVersion}, up to this version, recorded a version of the
+   * application; also true if that cannot be told. Reads nothing.
+   */
+  public boolean mayHaveRecorded(String appId, long sinceVersion) {
+    if (sinceVersion >= version) {
+      return false;
+    }
+    boolean beforeTail = checkpoint.map(reader -> reader.version() > sinceVersion).orElse(false);
+    return beforeTail || tail.recorded(appId, sinceVersion);
+  }
+
   /** All files, in any order, in bounded memory. */
   public AddFileCursor activeFiles() {
     return StorageBorder.call(

@@ -81,6 +81,11 @@ record Tail(List<TailLayer> layers) {
     return layers.stream().anyMatch(layer -> layer.touched(key, sinceVersion, attribution));
   }
 
+  boolean recorded(String appId, long sinceVersion) {
+    return layers.stream()
+        .anyMatch(layer -> layer.last() > sinceVersion && layer.txns().containsKey(appId));
+  }
+
   /** The newest transaction of each application. */
   Map<String, Txn> txns() {
     Map<String, Txn> txns = new LinkedHashMap<>();

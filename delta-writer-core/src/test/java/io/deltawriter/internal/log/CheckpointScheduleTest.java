@@ -146,6 +146,7 @@ final class CheckpointScheduleTest {
         options.random(),
         options.sleeper(),
         options.ids(),
+        options.locks(),
         background);
   }
 

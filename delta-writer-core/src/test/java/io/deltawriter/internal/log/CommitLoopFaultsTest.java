@@ -189,6 +189,7 @@ final class CommitLoopFaultsTest {
           throw new InterruptedException();
         },
         options.ids(),
+        options.locks(),
         options.background());
   }
 

@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** What the tests of the log are made of. */
 final class LogFixture {
@@ -51,6 +52,7 @@ final class LogFixture {
         new Random(7),
         duration -> {},
         () -> "txn-" + writer + "-" + ids.incrementAndGet(),
+        ReentrantLock::new,
         new InlineExecutor());
   }
 

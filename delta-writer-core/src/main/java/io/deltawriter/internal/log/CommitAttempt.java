@@ -1,0 +1,30 @@
+package io.deltawriter.internal.log;
+
+/** How one attempt to commit ended. */
+public sealed interface CommitAttempt permits CommitAttempt.Ended, InDoubt {
+
+  /** An attempt whose end is known. */
+  sealed interface Ended extends CommitAttempt {}
+
+  /**
+   * The commit is in the log.
+   *
+   * @param snapshot the table at {@code version} or later
+   * @param version the commit's
+   */
+  record Committed(Snapshot snapshot, long version) implements Ended {}
+
+  /**
+   * Nothing was to be committed.
+   *
+   * @param snapshot the one that left nothing to do
+   */
+  record NothingToCommit(Snapshot snapshot) implements Ended {}
+
+  /**
+   * Another writer has the version; nothing was committed.
+   *
+   * @param snapshot the table with the commit of the other writer
+   */
+  record Lost(Snapshot snapshot) implements Ended {}
+}
