@@ -2,10 +2,10 @@ package io.deltawriter;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.deltawriter.internal.log.Action;
-import io.deltawriter.internal.log.AddFile;
+import io.deltawriter.internal.action.Action;
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.RemoveFile;
 import io.deltawriter.internal.log.CommitContent;
-import io.deltawriter.internal.log.RemoveFile;
 import io.deltawriter.table.DataFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.deltawriter;
 
-import io.deltawriter.internal.log.AddFile;
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.FileKey;
 import io.deltawriter.internal.log.CommitContent;
-import io.deltawriter.internal.log.FileKey;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.table.SourceKey;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.deltawriter;
 import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.error.DeltaWriterException;
-import io.deltawriter.internal.log.Txn;
+import io.deltawriter.internal.action.Txn;
 import java.util.List;
 import java.util.Map;
 

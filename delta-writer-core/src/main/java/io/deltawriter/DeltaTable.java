@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.error.StorageException;
 import io.deltawriter.error.UnsupportedTableException;
-import io.deltawriter.internal.log.AddFile;
+import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.log.AddFileCursor;
 import io.deltawriter.internal.log.CommitHistory;
 import io.deltawriter.internal.log.HistoryEntry;

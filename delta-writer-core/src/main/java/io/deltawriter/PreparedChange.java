@@ -1,6 +1,6 @@
 package io.deltawriter;
 
-import io.deltawriter.internal.log.AddFile;
+import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.table.SourceKey;
 import java.util.ArrayList;

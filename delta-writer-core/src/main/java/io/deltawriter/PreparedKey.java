@@ -2,7 +2,7 @@ package io.deltawriter;
 
 import static java.util.Objects.requireNonNull;
 
-import io.deltawriter.internal.log.AddFile;
+import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.table.SourceKey;
 import java.util.List;

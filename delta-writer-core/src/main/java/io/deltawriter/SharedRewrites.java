@@ -1,7 +1,7 @@
 package io.deltawriter;
 
-import io.deltawriter.internal.log.AddFile;
-import io.deltawriter.internal.log.FileKey;
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.FileKey;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;

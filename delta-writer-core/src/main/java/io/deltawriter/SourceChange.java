@@ -2,8 +2,8 @@ package io.deltawriter;
 
 import io.deltawriter.error.InvalidInputException;
 import io.deltawriter.error.StorageException;
+import io.deltawriter.internal.action.SourceTags;
 import io.deltawriter.internal.log.Snapshot;
-import io.deltawriter.internal.log.SourceTags;
 import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.source.AmbiguousSourceException;
 import io.deltawriter.source.Fingerprint;

@@ -3,10 +3,10 @@ package io.deltawriter;
 import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.error.StorageException;
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.DeletedRows;
 import io.deltawriter.internal.format.FooterCheck;
-import io.deltawriter.internal.log.AddFile;
 import io.deltawriter.internal.log.AddFileCursor;
-import io.deltawriter.internal.log.DeletedRows;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.store.ObjectInfo;
 import io.deltawriter.store.ObjectNotFoundException;

@@ -2,10 +2,10 @@ package io.deltawriter;
 
 import static java.util.Objects.requireNonNull;
 
-import io.deltawriter.internal.log.AddFile;
-import io.deltawriter.internal.log.DeletionVector;
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.DeletionVector;
+import io.deltawriter.internal.action.SourceTags;
 import io.deltawriter.internal.log.Snapshot;
-import io.deltawriter.internal.log.SourceTags;
 import io.deltawriter.table.SourceKey;
 import java.time.Instant;
 import java.util.Optional;

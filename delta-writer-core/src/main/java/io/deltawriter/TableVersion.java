@@ -2,7 +2,7 @@ package io.deltawriter;
 
 import static java.util.Objects.requireNonNull;
 
-import io.deltawriter.internal.log.CommitInfo;
+import io.deltawriter.internal.action.CommitInfo;
 import io.deltawriter.internal.log.HistoryEntry;
 import java.time.Instant;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.deltawriter;
 
 import io.deltawriter.error.InvalidInputException;
 import io.deltawriter.error.StorageException;
+import io.deltawriter.internal.action.SourceTags;
+import io.deltawriter.internal.action.Txn;
 import io.deltawriter.internal.log.Snapshot;
-import io.deltawriter.internal.log.SourceTags;
-import io.deltawriter.internal.log.Txn;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.io.InputStream;

@@ -107,7 +107,7 @@ record SeededBug(String name, String file, String right, String wrong) {
               ""),
           new SeededBug(
               "what the table forbids is not looked at",
-              "internal/log/TableRules",
+              "internal/rules/TableRules",
               "requireNotInUse(protocol.get(), metadata.get(), schema);",
               ""),
           new SeededBug(
@@ -117,22 +117,22 @@ record SeededBug(String name, String file, String right, String wrong) {
               ""),
           new SeededBug(
               "checkpoints have no tombstones",
-              "internal/log/CheckpointWriting",
+              "internal/checkpoint/CheckpointWriting",
               "writeAll(file, removes, remove -> {});",
               ""),
           new SeededBug(
               "checkpoints have no transactions",
-              "internal/log/CheckpointWriting",
+              "internal/checkpoint/CheckpointWriting",
               "writeAll(file, txns, txn -> {});",
               ""),
           new SeededBug(
               "files come back in the checkpoint after the next",
-              "internal/log/CheckpointWriting",
+              "internal/checkpoint/CheckpointWriting",
               "add -> !content.changed().test(add.fileKey()),",
               "add -> true,"),
           new SeededBug(
               "the hint names a checkpoint that is not there",
-              "internal/log/CheckpointWriting",
+              "internal/checkpoint/CheckpointWriting",
               "content.version(), file.rowCount(),",
               "content.version() + 1, file.rowCount(),"),
           new SeededBug(

@@ -1,5 +1,8 @@
 package io.deltawriter.internal.log;
 
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.checkpoint.ActionCursor;
+import io.deltawriter.internal.checkpoint.CheckpointReader;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Optional;

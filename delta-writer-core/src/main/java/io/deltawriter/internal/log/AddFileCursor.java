@@ -1,5 +1,6 @@
 package io.deltawriter.internal.log;
 
+import io.deltawriter.internal.action.AddFile;
 import java.util.Optional;
 
 /** Data files, one after the other, in bounded memory. Not safe for more than one thread. */

@@ -1,5 +1,6 @@
 package io.deltawriter.internal.log;
 
+import io.deltawriter.internal.checkpoint.CheckpointEngine;
 import io.deltawriter.internal.text.Reason;
 import io.deltawriter.internal.text.ShownText;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class CheckpointSchedule implements AutoCloseable {
 
   private void write(Snapshot snapshot) {
     try {
-      state.adopt(engine.write(snapshot));
+      state.adopt(engine.write(snapshot.checkpointContent()));
     } catch (IOException | RuntimeException e) {
       LOG.warn(
           "Could not write the checkpoint of version {} in {}; the next one will do: {}",

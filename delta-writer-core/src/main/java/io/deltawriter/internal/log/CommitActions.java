@@ -1,5 +1,7 @@
 package io.deltawriter.internal.log;
 
+import io.deltawriter.internal.action.Action;
+import io.deltawriter.internal.action.CommitInfo;
 import java.util.List;
 import java.util.Optional;
 

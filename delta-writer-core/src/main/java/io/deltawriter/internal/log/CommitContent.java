@@ -2,6 +2,8 @@ package io.deltawriter.internal.log;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.action.Action;
+import io.deltawriter.internal.rules.NewTable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,13 @@
 package io.deltawriter.internal.log;
 
+import io.deltawriter.internal.action.Action;
+import io.deltawriter.internal.action.ActionCodec;
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.CommitInfo;
+import io.deltawriter.internal.action.Metadata;
+import io.deltawriter.internal.action.RemoveFile;
+import io.deltawriter.internal.rules.TableRules;
+import io.deltawriter.internal.rules.TableView;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;

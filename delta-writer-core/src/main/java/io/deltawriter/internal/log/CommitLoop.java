@@ -3,6 +3,7 @@ package io.deltawriter.internal.log;
 import io.deltawriter.error.CommitConflictException;
 import io.deltawriter.error.CommitStateUnknownException;
 import io.deltawriter.error.StorageException;
+import io.deltawriter.internal.rules.TableRules;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;

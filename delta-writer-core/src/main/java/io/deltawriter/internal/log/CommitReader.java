@@ -1,6 +1,13 @@
 package io.deltawriter.internal.log;
 
 import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.internal.action.Action;
+import io.deltawriter.internal.action.ActionCodec;
+import io.deltawriter.internal.action.CommitInfo;
+import io.deltawriter.internal.action.LineReader;
+import io.deltawriter.internal.action.MalformedAction;
+import io.deltawriter.internal.action.MalformedActionException;
+import io.deltawriter.internal.checkpoint.LogNames;
 import io.deltawriter.internal.text.Reason;
 import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.store.ObjectNotFoundException;

@@ -1,6 +1,11 @@
 package io.deltawriter.internal.log;
 
 import io.deltawriter.error.CommitConflictException;
+import io.deltawriter.internal.action.ActionCodec;
+import io.deltawriter.internal.checkpoint.LogNames;
+import io.deltawriter.internal.checkpoint.StoredCheckpoints;
+import io.deltawriter.internal.checkpoint.WatchedCheckpoints;
+import io.deltawriter.internal.rules.TableRules;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.DataFile;
 import java.time.Duration;

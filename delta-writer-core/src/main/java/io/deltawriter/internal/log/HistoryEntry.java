@@ -2,6 +2,7 @@ package io.deltawriter.internal.log;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.action.CommitInfo;
 import java.time.Instant;
 
 /**

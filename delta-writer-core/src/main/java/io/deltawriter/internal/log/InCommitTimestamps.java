@@ -1,6 +1,7 @@
 package io.deltawriter.internal.log;
 
 import io.deltawriter.internal.properties.Switch;
+import io.deltawriter.internal.rules.TableView;
 import java.util.OptionalLong;
 
 /** Timestamps inside commits that only grow (Delta protocol, "In-Commit Timestamps"). */

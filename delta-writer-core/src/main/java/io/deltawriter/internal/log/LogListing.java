@@ -1,6 +1,8 @@
 package io.deltawriter.internal.log;
 
-import io.deltawriter.internal.log.CheckpointFiles.Kind;
+import io.deltawriter.internal.checkpoint.CheckpointFiles;
+import io.deltawriter.internal.checkpoint.CheckpointFiles.Kind;
+import io.deltawriter.internal.checkpoint.LogNames;
 import io.deltawriter.store.ObjectInfo;
 import io.deltawriter.store.ObjectListing;
 import io.deltawriter.store.ObjectStore;

@@ -2,6 +2,7 @@ package io.deltawriter.internal.log;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.rules.ColumnRequest;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.Lock;

@@ -2,7 +2,13 @@ package io.deltawriter.internal.log;
 
 import static java.util.Objects.requireNonNull;
 
-import io.deltawriter.internal.log.ReadingRules.KeyUse;
+import io.deltawriter.internal.action.ActionCodec;
+import io.deltawriter.internal.checkpoint.LastCheckpoint;
+import io.deltawriter.internal.checkpoint.LogNames;
+import io.deltawriter.internal.checkpoint.StoredCheckpoints;
+import io.deltawriter.internal.rules.ColumnRequest;
+import io.deltawriter.internal.rules.ReadingRules;
+import io.deltawriter.internal.rules.ReadingRules.KeyUse;
 import io.deltawriter.store.ObjectNotFoundException;
 import io.deltawriter.store.ObjectStore;
 import java.io.IOException;

@@ -1,6 +1,10 @@
 package io.deltawriter.internal.log;
 
 import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.internal.checkpoint.CheckpointReader;
+import io.deltawriter.internal.checkpoint.LogNames;
+import io.deltawriter.internal.checkpoint.WatchedCheckpoints;
+import io.deltawriter.internal.rules.TableRules;
 import io.deltawriter.store.ObjectStore;
 import java.io.IOException;
 import java.time.Clock;

@@ -3,6 +3,7 @@ package io.deltawriter.internal.log;
 import io.deltawriter.error.CommitStateUnknownException;
 import io.deltawriter.error.DeltaWriterException;
 import io.deltawriter.error.StorageException;
+import io.deltawriter.internal.checkpoint.LogNames;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.store.OutcomeUnknownException;
 import io.deltawriter.store.PutOutcome;

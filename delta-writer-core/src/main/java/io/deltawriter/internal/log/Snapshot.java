@@ -3,6 +3,18 @@ package io.deltawriter.internal.log;
 import static java.util.Objects.requireNonNull;
 
 import io.delta.kernel.types.StructType;
+import io.deltawriter.internal.action.Action;
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.DomainMetadata;
+import io.deltawriter.internal.action.KeyAttribution;
+import io.deltawriter.internal.action.Metadata;
+import io.deltawriter.internal.action.Protocol;
+import io.deltawriter.internal.action.Txn;
+import io.deltawriter.internal.checkpoint.CheckpointContent;
+import io.deltawriter.internal.checkpoint.CheckpointReader;
+import io.deltawriter.internal.rules.ColumnRoles;
+import io.deltawriter.internal.rules.TableRules;
+import io.deltawriter.internal.rules.TableView;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
 import java.io.IOException;
@@ -239,6 +251,21 @@ public final class Snapshot {
   /** Every domain that is not removed. */
   List<DomainMetadata> domainMetadata() {
     return overlaid(checkpoint, tail.domains());
+  }
+
+  /** What a checkpoint of this version has; there must be a table. */
+  CheckpointContent checkpointContent() {
+    return new CheckpointContent(
+        version,
+        protocol(),
+        metadata(),
+        domainMetadata(),
+        checkpoint,
+        tail.adds().toList(),
+        tail.removes().toList(),
+        tail.txns(),
+        tail::refersTo,
+        attribution());
   }
 
   /** The domains of a checkpoint as newer words leave them; without removed ones. */

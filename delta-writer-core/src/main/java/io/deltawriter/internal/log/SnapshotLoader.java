@@ -1,7 +1,14 @@
 package io.deltawriter.internal.log;
 
 import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.internal.checkpoint.CheckpointEngine;
+import io.deltawriter.internal.checkpoint.CheckpointFiles;
+import io.deltawriter.internal.checkpoint.CheckpointReader;
+import io.deltawriter.internal.checkpoint.LastCheckpoint;
+import io.deltawriter.internal.checkpoint.LogNames;
 import io.deltawriter.internal.format.UnreadableFileException;
+import io.deltawriter.internal.rules.TableView;
+import io.deltawriter.internal.rules.ViewRules;
 import io.deltawriter.internal.text.Reason;
 import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.store.ObjectNotFoundException;

@@ -1,5 +1,11 @@
 package io.deltawriter.internal.log;
 
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.DomainMetadata;
+import io.deltawriter.internal.action.FileKey;
+import io.deltawriter.internal.action.KeyAttribution;
+import io.deltawriter.internal.action.RemoveFile;
+import io.deltawriter.internal.action.Txn;
 import io.deltawriter.table.SourceKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,18 @@
 package io.deltawriter.internal.log;
 
 import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.internal.action.Action;
+import io.deltawriter.internal.action.ActionCodec;
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.CommitInfo;
+import io.deltawriter.internal.action.DomainMetadata;
+import io.deltawriter.internal.action.FileKey;
+import io.deltawriter.internal.action.KeyAttribution;
+import io.deltawriter.internal.action.MalformedAction;
+import io.deltawriter.internal.action.Metadata;
+import io.deltawriter.internal.action.Protocol;
+import io.deltawriter.internal.action.RemoveFile;
+import io.deltawriter.internal.action.Txn;
 import io.deltawriter.table.SourceKey;
 import java.util.ArrayList;
 import java.util.Collection;

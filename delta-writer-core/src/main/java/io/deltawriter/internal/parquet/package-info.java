@@ -1,2 +1,2 @@
-/** Column batches to data files with statistics, and others' data files to new ones. */
+/** Column batches to data files with statistics. Reads no Parquet. */
 package io.deltawriter.internal.parquet;

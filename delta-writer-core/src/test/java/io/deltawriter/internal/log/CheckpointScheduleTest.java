@@ -2,7 +2,10 @@ package io.deltawriter.internal.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltawriter.internal.action.Action;
+import io.deltawriter.internal.checkpoint.LogNames;
 import io.deltawriter.internal.log.CommitResult.Committed;
+import io.deltawriter.internal.rules.NewTable;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.TableLayout;

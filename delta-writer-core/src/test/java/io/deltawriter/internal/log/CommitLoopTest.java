@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltawriter.error.CommitConflictException;
 import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.internal.action.Action;
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.CommitInfo;
+import io.deltawriter.internal.action.Metadata;
+import io.deltawriter.internal.action.Protocol;
+import io.deltawriter.internal.checkpoint.LogNames;
 import io.deltawriter.internal.log.CommitResult.Committed;
 import io.deltawriter.internal.log.CommitResult.NothingToCommit;
+import io.deltawriter.internal.rules.NewTable;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.internal.action.CommitInfo;
+import io.deltawriter.internal.action.MalformedAction;
+import io.deltawriter.internal.action.Txn;
+import io.deltawriter.internal.checkpoint.LogNames;
 import io.deltawriter.store.MemoryObjectStore;
 import java.io.IOException;
 import java.nio.charset.Charset;

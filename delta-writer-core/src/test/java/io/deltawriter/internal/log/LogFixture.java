@@ -3,6 +3,14 @@ package io.deltawriter.internal.log;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampType;
+import io.deltawriter.internal.action.Action;
+import io.deltawriter.internal.action.ActionCodec;
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.Metadata;
+import io.deltawriter.internal.action.RemoveFile;
+import io.deltawriter.internal.action.SourceTags;
+import io.deltawriter.internal.rules.ColumnRequest;
+import io.deltawriter.internal.rules.NewTable;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;
@@ -25,12 +33,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** What the tests of the log are made of. */
-final class LogFixture {
+public final class LogFixture {
 
   static final String TABLE = "t";
   static final String LOG = "t/_delta_log/";
-  static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
-  static final StructType SCHEMA =
+  public static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+  public static final StructType SCHEMA =
       new StructType()
           .add("wid", StringType.STRING)
           .add("source_file", StringType.STRING, false)
@@ -94,23 +102,23 @@ final class LogFixture {
     };
   }
 
-  static AddFile add(String key, String path) {
+  public static AddFile add(String key, String path) {
     return AddFile.of(
         new DataFile(path, 10, 2, 1, List.of()),
         Map.of("source_file", key),
         new SourceTags(SourceKey.of(key), "f", OptionalLong.of(1), OptionalLong.of(2)).asMap());
   }
 
-  static RemoveFile remove(AddFile file) {
+  public static RemoveFile remove(AddFile file) {
     return RemoveFile.of(file, NOW.toEpochMilli());
   }
 
-  static Metadata metadata() {
+  public static Metadata metadata() {
     return (Metadata) newTable(TableLayout.PARTITIONED).get(1);
   }
 
   /** {@code metadata} with other properties. */
-  static Metadata with(Metadata metadata, Map<String, String> properties) {
+  public static Metadata with(Metadata metadata, Map<String, String> properties) {
     return new Metadata(
         metadata.id(),
         metadata.name(),

@@ -3,7 +3,9 @@ package io.deltawriter.internal.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.deltawriter.internal.log.CheckpointFiles.Kind;
+import io.deltawriter.internal.checkpoint.CheckpointFiles;
+import io.deltawriter.internal.checkpoint.CheckpointFiles.Kind;
+import io.deltawriter.internal.checkpoint.LogNames;
 import io.deltawriter.store.MemoryObjectStore;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

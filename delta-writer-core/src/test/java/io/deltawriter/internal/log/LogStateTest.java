@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.internal.action.Action;
+import io.deltawriter.internal.rules.NewTable;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.store.ObjectInfo;
 import io.deltawriter.store.ObjectListing;

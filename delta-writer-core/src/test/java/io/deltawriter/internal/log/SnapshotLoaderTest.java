@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltawriter.error.StorageException;
 import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.internal.checkpoint.LogNames;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.testing.CountingObjectStore;

@@ -3,6 +3,13 @@ package io.deltawriter.internal.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltawriter.internal.action.Action;
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.DeletionVector;
+import io.deltawriter.internal.action.DomainMetadata;
+import io.deltawriter.internal.action.KeyState;
+import io.deltawriter.internal.action.RemoveFile;
+import io.deltawriter.internal.action.Txn;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Schemas and rows of every type and nesting from a seed. */
-final class RandomRows {
+public final class RandomRows {
 
   static final List<DataType> PRIMITIVES =
       List.of(
@@ -51,15 +51,15 @@ final class RandomRows {
 
   private final Random random;
 
-  RandomRows(long seed) {
+  public RandomRows(long seed) {
     this.random = new Random(seed);
   }
 
-  StructType schema() {
+  public StructType schema() {
     return struct(3);
   }
 
-  List<Map<String, Object>> rows(StructType schema, int count) {
+  public List<Map<String, Object>> rows(StructType schema, int count) {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       rows.add(structValue(schema));

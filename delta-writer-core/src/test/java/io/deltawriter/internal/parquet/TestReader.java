@@ -32,17 +32,17 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** Reads files back with parquet-hadoop's own record reader, as the values of {@link TestRows}. */
-final class TestReader {
+public final class TestReader {
 
   private TestReader() {}
 
-  static ParquetMetadata footer(ObjectStore store, String name) throws IOException {
+  public static ParquetMetadata footer(ObjectStore store, String name) throws IOException {
     try (ParquetFileReader reader = open(store, name)) {
       return reader.getFooter();
     }
   }
 
-  static List<Map<String, Object>> rows(ObjectStore store, String name, StructType type)
+  public static List<Map<String, Object>> rows(ObjectStore store, String name, StructType type)
       throws IOException {
     List<Map<String, Object>> rows = new ArrayList<>();
     try (ParquetFileReader reader = open(store, name)) {

@@ -29,17 +29,17 @@ import java.util.Map;
  * {@code Long} for integers, days and microseconds, {@code Float}, {@code Double}, {@code
  * BigDecimal}, {@code String}, {@code ByteBuffer} for binary, null.
  */
-final class TestRows {
+public final class TestRows {
 
   private TestRows() {}
 
-  static ColumnBatch batch(RowShape shape, List<Map<String, Object>> rows) {
+  public static ColumnBatch batch(RowShape shape, List<Map<String, Object>> rows) {
     ColumnBatch batch = new ColumnBatch(shape);
     rows.forEach(row -> add(batch, row));
     return batch;
   }
 
-  static Map<String, Object> row(Object... namesAndValues) {
+  public static Map<String, Object> row(Object... namesAndValues) {
     Map<String, Object> row = new HashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       row.put((String) namesAndValues[i], namesAndValues[i + 1]);

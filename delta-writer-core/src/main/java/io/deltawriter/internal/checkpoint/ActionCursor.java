@@ -1,0 +1,13 @@
+package io.deltawriter.internal.checkpoint;
+
+import io.deltawriter.internal.action.Action;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Actions of one kind, one after the other. Not safe for more than one thread. */
+public interface ActionCursor<A extends Action> extends Closeable {
+
+  /** The next action, or empty at the end. */
+  Optional<A> next() throws IOException;
+}

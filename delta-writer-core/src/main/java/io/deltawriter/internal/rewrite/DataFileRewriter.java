@@ -1,0 +1,119 @@
+package io.deltawriter.internal.rewrite;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deltawriter.internal.columns.ColumnBatch;
+import io.deltawriter.internal.columns.RowShape;
+import io.deltawriter.internal.parquet.DataFileFormat;
+import io.deltawriter.internal.parquet.DataFileWriter;
+import io.deltawriter.store.ObjectStore;
+import io.deltawriter.table.DataFile;
+import io.deltawriter.table.SourceKey;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
+import org.apache.parquet.io.InputFile;
+
+/**
+ * Takes the rows of keys out of data files that hold more keys, as someone's OPTIMIZE of a table of
+ * layout FLAT leaves them. Reads what Spark and others write: INT96 timestamps, decimals in all
+ * their forms, arrays and maps of older writers, columns in another order, missing or narrower than
+ * the table's. Safe for any number of threads.
+ */
+public final class DataFileRewriter {
+
+  private final ObjectStore store;
+  private final String tableLocation;
+  private final DataFileFormat format;
+  private final Supplier<String> paths;
+  private final Clock clock;
+
+  private DataFileRewriter(
+      ObjectStore store,
+      String tableLocation,
+      DataFileFormat format,
+      Supplier<String> paths,
+      Clock clock) {
+    this.store = requireNonNull(store, "store");
+    this.tableLocation = requireNonNull(tableLocation, "tableLocation");
+    this.format = requireNonNull(format, "format");
+    this.paths = requireNonNull(paths, "paths");
+    this.clock = requireNonNull(clock, "clock");
+    if (!format.constants().isEmpty()) {
+      throw new IllegalArgumentException(
+          "A rewritten file takes all its columns from the old one; put "
+              + format.constants()
+              + " into the shape of the rows");
+    }
+  }
+
+  /**
+   * A rewriter of files of the table at {@code tableLocation}.
+   *
+   * @param tableLocation the table's folder in the store; empty for its root
+   * @param format the rows are the whole table's, key column included, without constants
+   * @param paths gives a new path below the table's location for each file, not URI-encoded; safe
+   *     for as many threads as the rewriter is used by
+   * @param clock tells when files were finished
+   */
+  public static DataFileRewriter of(
+      ObjectStore store,
+      String tableLocation,
+      DataFileFormat format,
+      Supplier<String> paths,
+      Clock clock) {
+    return new DataFileRewriter(store, tableLocation, format, paths, clock);
+  }
+
+  /**
+   * Writes the rows of a file that are of none of {@code keys} to a new one, which is published on
+   * return. The old file is left as it is.
+   *
+   * @param keyColumn the table's key column, a string
+   * @param path the file's below the table's location, not URI-encoded
+   * @param sizeBytes its size
+   * @param isDeleted tells of a row's place in the file, from 0, whether a deletion vector has it;
+   *     such rows are not copied
+   * @throws IOException if the store failed, or the file is damaged or does not fit the table;
+   *     nothing of the new one stays in the store
+   */
+  public RewrittenFile rewriteWithout(
+      String keyColumn, Set<SourceKey> keys, String path, long sizeBytes, LongPredicate isDeleted)
+      throws IOException {
+    InputFile file = DataFileKeys.file(store, tableLocation, path, sizeBytes);
+    KeyFilter filter = KeyFilter.of(keyColumn, keys, isDeleted);
+    long keyRowCount = countKeys(file, filter);
+    return new RewrittenFile(keyRowCount, keyRowCount == 0 ? List.of() : copy(file, filter));
+  }
+
+  private static long countKeys(InputFile file, KeyFilter keys) throws IOException {
+    long[] count = {0};
+    DataFileKeys.forEachBatch(
+        file,
+        keys,
+        (filter, batch, firstRow) -> count[0] += filter.ofKeys(batch, firstRow).cardinality());
+    return count[0];
+  }
+
+  private List<DataFile> copy(InputFile file, KeyFilter filter) throws IOException {
+    RowShape shape = format.rows();
+    ColumnBatch batch = new ColumnBatch(shape);
+    ColumnBatch keys = new ColumnBatch(filter.keyShape());
+    long row = 0;
+    try (ForeignFile keySource = ForeignFile.open(file, filter.keyShape());
+        ForeignFile source = ForeignFile.open(file, shape);
+        DataFileWriter writer = DataFileWriter.open(store, tableLocation, format, paths, clock)) {
+      for (int rows = source.nextCount(); rows > 0; rows = source.nextCount()) {
+        // Both files are one and give batches alike.
+        keySource.read(keySource.nextCount(), DataFileKeys.all(rows), keys);
+        source.read(rows, filter.kept(keys, row), batch);
+        writer.write(batch);
+        row += rows;
+      }
+      return writer.complete();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.deltawriter.internal.rules;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.delta.kernel.types.StructType;
+import io.deltawriter.internal.action.ActionCodec;
+import io.deltawriter.internal.action.DomainMetadata;
+import io.deltawriter.internal.action.Metadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A clustered table owes statistics of its clustering columns in every file (Delta protocol,
+ * "Clustered Table"), so they must be among the columns that statistics are written of.
+ */
+final class StatisticsRule {
+
+  private static final String DOMAIN = "delta.clustering";
+
+  private final Metadata metadata;
+  private final StructType schema;
+
+  StatisticsRule(Metadata metadata, StructType schema) {
+    this.metadata = metadata;
+    this.schema = schema;
+  }
+
+  /** What is wrong; empty if nothing is. */
+  Optional<String> objection(List<DomainMetadata> domains) {
+    for (DomainMetadata domain : domains) {
+      if (domain.domain().equals(DOMAIN)) {
+        return objection(domain.configuration());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> objection(String configuration) {
+    try {
+      Set<List<String>> indexed = metadata.properties().statisticsColumns().among(schema);
+      for (JsonNode column : ActionCodec.JSON.readTree(configuration).path("clusteringColumns")) {
+        List<String> path = path(column);
+        if (!indexed.contains(path)) {
+          return Optional.of(
+              "it uses the table feature 'clustering' by column '"
+                  + String.join(".", path)
+                  + "', of which no statistics are written; name it in"
+                  + " delta.dataSkippingStatsColumns");
+        }
+      }
+      return Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.of("the configuration of its domain " + DOMAIN + " is not JSON");
+    }
+  }
+
+  private static List<String> path(JsonNode column) {
+    if (!column.isArray()) {
+      return List.of(column.asText().split("\\.", -1));
+    }
+    List<String> path = new ArrayList<>();
+    column.forEach(part -> path.add(part.asText()));
+    return path;
+  }
+}

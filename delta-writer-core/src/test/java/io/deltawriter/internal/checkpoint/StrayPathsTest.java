@@ -1,0 +1,48 @@
+package io.deltawriter.internal.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class StrayPathsTest {
+
+  @Test
+  void everyStrayIsInOneOfFewRanges() {
+    Random random = new Random(1);
+    StrayPaths paths = new StrayPaths();
+    List<String> strays = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      String path = "%05d".formatted(i);
+      if (random.nextInt(20) == 0) {
+        strays.add(path);
+        paths.add(path);
+      } else {
+        paths.countOrdinary();
+      }
+    }
+    assertThat(paths.asLists()).hasSizeLessThanOrEqualTo(StrayPaths.MAX_RANGES);
+    for (String stray : strays) {
+      assertThat(paths.asLists())
+          .anyMatch(
+              range -> range.get(0).compareTo(stray) <= 0 && range.get(1).compareTo(stray) >= 0);
+    }
+  }
+
+  @Test
+  void closeStraysAreJoinedFirst() {
+    StrayPaths paths = new StrayPaths();
+    for (int i = 0; i <= StrayPaths.MAX_RANGES; i++) {
+      for (int j = 0; j < (i == 5 ? 1 : 100); j++) {
+        paths.countOrdinary();
+      }
+      paths.add("%03d".formatted(i));
+    }
+    assertThat(paths.asLists())
+        .hasSize(StrayPaths.MAX_RANGES)
+        .contains(List.of("004", "005"))
+        .contains(List.of("006", "006"));
+  }
+}
