@@ -3,8 +3,6 @@ package io.deltawriter.internal.action;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deltawriter.table.SourceKey;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -34,7 +32,7 @@ record KeyBounds(boolean empty, Optional<String> min, Optional<String> max, bool
       OptionalLong nullCount = number(nulls);
       Optional<String> min = text(stats.path("minValues").path(keyColumn));
       Optional<String> max = text(stats.path("maxValues").path(keyColumn));
-      if (min.isPresent() && max.isPresent() && compare(min.get(), max.get()) > 0) {
+      if (min.isPresent() && max.isPresent() && TextOrder.compare(min.get(), max.get()) > 0) {
         return UNKNOWN;
       }
       // Others write numbers that cannot be, such as no records of a file with rows.
@@ -57,17 +55,24 @@ record KeyBounds(boolean empty, Optional<String> min, Optional<String> max, bool
         .map(SourceKey::of);
   }
 
-  /** Whether a row may have this key. A cut upper bound of others may lack its last character. */
+  /** Whether a row may have this key. */
   boolean mayContain(SourceKey key) {
-    return !empty
-        && min.map(bound -> compare(bound, key.value()) <= 0).orElse(true)
-        && max.map(bound -> compare(key.value(), bound) <= 0 || key.value().startsWith(bound))
-            .orElse(true);
+    return !empty && !isBelow(key) && !isBeyond(key);
   }
 
-  private static int compare(String a, String b) {
-    return Arrays.compareUnsigned(
-        a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+  /** Whether the key comes before those of all rows. */
+  boolean isBelow(SourceKey key) {
+    return min.isPresent() && TextOrder.compare(key.value(), min.get()) < 0;
+  }
+
+  /**
+   * Whether the key comes after those of all rows. A cut upper bound of others may lack its last
+   * character, and keys that start with it follow it directly.
+   */
+  boolean isBeyond(SourceKey key) {
+    return max.isPresent()
+        && TextOrder.compare(key.value(), max.get()) > 0
+        && !key.value().startsWith(max.get());
   }
 
   private static OptionalLong number(JsonNode node) {

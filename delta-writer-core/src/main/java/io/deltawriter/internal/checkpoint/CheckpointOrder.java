@@ -74,12 +74,14 @@ record CheckpointOrder(TableLayout layout, String keyColumn, long rows, List<Lis
         .filter(order -> order.fits(footer));
   }
 
-  /** Where the files of {@code key} are. */
-  List<TextRange> rangesOf(SourceKey key) {
+  /** Where the files of {@code keys} are. */
+  TextRanges rangesOf(Set<SourceKey> keys) {
     List<TextRange> ranges = new ArrayList<>();
-    pathsOf(layout, keyColumn, key).forEach(start -> ranges.add(TextRange.startingWith(start)));
+    for (SourceKey key : keys) {
+      pathsOf(layout, keyColumn, key).forEach(start -> ranges.add(TextRange.startingWith(start)));
+    }
     strays.forEach(range -> ranges.add(TextRange.between(range.get(0), range.get(1))));
-    return ranges;
+    return TextRanges.of(ranges);
   }
 
   String json() {

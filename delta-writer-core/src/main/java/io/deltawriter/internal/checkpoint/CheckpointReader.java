@@ -10,7 +10,8 @@ import io.deltawriter.internal.action.Txn;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import org.apache.parquet.schema.Type;
 
 /**
@@ -30,14 +31,16 @@ public interface CheckpointReader {
   List<DomainMetadata> domainMetadata();
 
   /**
-   * Exactly the files for which {@link KeyAttribution#mayHold} is true.
+   * For each of the keys exactly the files for which {@link KeyAttribution#mayHold} is true. The
+   * checkpoint is read once at most, however many keys there are; not at all if there are none.
    *
    * @throws IOException if the checkpoint cannot be read or is broken
    */
-  List<AddFile> filesThatMayHold(SourceKey key, KeyAttribution attribution) throws IOException;
+  Map<SourceKey, KeyFiles> filesThatMayHold(Set<SourceKey> keys, KeyAttribution attribution)
+      throws IOException;
 
-  /** The newest transaction of the application. */
-  Optional<Txn> txn(String appId) throws IOException;
+  /** The newest transaction of each of the applications that has one, likewise. */
+  Map<String, Txn> txns(Set<String> appIds) throws IOException;
 
   /** All files; sorted by {@code path} (as UTF-8 bytes, unsigned) if {@link #sorted()}. */
   ActionCursor<AddFile> adds() throws IOException;

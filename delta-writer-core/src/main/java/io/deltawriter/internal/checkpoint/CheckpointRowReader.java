@@ -21,7 +21,7 @@ final class CheckpointRowReader extends RecordMaterializer<Optional<CheckpointRo
   /**
    * @param schema one column for each kind of row to read, the required field of each first
    */
-  CheckpointRowReader(MessageType schema, List<TextRange> ranges) {
+  CheckpointRowReader(MessageType schema, TextRanges ranges) {
     this.gate = new RowGate(schema.getType(0).asGroupType().getType(0), ranges);
     JsonConverters converters = new JsonConverters(gate);
     this.columns =

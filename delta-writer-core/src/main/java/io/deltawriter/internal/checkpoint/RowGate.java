@@ -1,10 +1,8 @@
 package io.deltawriter.internal.checkpoint;
 
-import java.util.List;
 import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.PrimitiveConverter;
-import org.apache.parquet.schema.PrimitiveComparator;
 import org.apache.parquet.schema.Type;
 
 /**
@@ -14,14 +12,14 @@ import org.apache.parquet.schema.Type;
 final class RowGate {
 
   private final Type first;
-  private final List<TextRange> ranges;
+  private final TextRanges ranges;
   private boolean open = true;
 
   /**
    * @param first the field that tells, read before all others
    * @param ranges of that field; empty to let everything through
    */
-  RowGate(Type first, List<TextRange> ranges) {
+  RowGate(Type first, TextRanges ranges) {
     this.first = first;
     this.ranges = ranges;
   }
@@ -40,7 +38,7 @@ final class RowGate {
     if (ranges.isEmpty()) {
       return values;
     }
-    return type == first ? new Keeper(type, values) : new Guarded(values);
+    return type == first ? new Keeper(values) : new Guarded(values);
   }
 
   /** Passes values on through the open gate. */
@@ -115,11 +113,8 @@ final class RowGate {
   /** Opens or closes the gate. */
   private final class Keeper extends Guarded {
 
-    private final PrimitiveComparator<Binary> comparator;
-
-    Keeper(Type type, PrimitiveConverter values) {
+    Keeper(PrimitiveConverter values) {
       super(values);
-      this.comparator = type.asPrimitiveType().comparator();
     }
 
     @Override
@@ -129,12 +124,7 @@ final class RowGate {
 
     @Override
     public void addBinary(Binary value) {
-      open =
-          ranges.stream()
-              .anyMatch(
-                  range ->
-                      comparator.compare(range.from(), value) <= 0
-                          && comparator.compare(value, range.before()) < 0);
+      open = ranges.contain(value);
       super.addBinary(value);
     }
   }

@@ -14,6 +14,8 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.internal.column.columnindex.BoundaryOrder;
 import org.apache.parquet.internal.column.columnindex.ColumnIndex;
+import org.apache.parquet.internal.column.columnindex.OffsetIndex;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -86,7 +88,7 @@ final class RowGroupSlices {
   }
 
   private RowRanges wantedRows() {
-    if (rowGroup().getRowCount() == 0) {
+    if (rowGroup().getRowCount() == 0 || isOutsideOfRanges()) {
       return RowRanges.EMPTY;
     }
     RowRanges all = RowRanges.createSingle(rowGroup().getRowCount());
@@ -97,7 +99,37 @@ final class RowGroupSlices {
       return onlyWantedKinds() ? all : reader.getRowRanges(block);
     }
     // Ranges are used on files that say they are sorted; one that is not is read as a whole.
-    return ascending() ? reader.getRowRanges(block) : all;
+    Optional<ColumnPath> column =
+        rangedColumn().map(ColumnChunkMetaData::getPath).filter(this::isAscending);
+    return column.isPresent() ? pagesInRanges(column.get()) : all;
+  }
+
+  /** Whether the row group's statistics leave no row in the ranges. */
+  private boolean isOutsideOfRanges() {
+    Optional<Statistics<?>> statistics =
+        rangedColumn().<Statistics<?>>map(ColumnChunkMetaData::getStatistics);
+    return statistics.filter(Statistics::hasNonNullValue).isPresent()
+        && statistics.get().genericGetMin() instanceof Binary min
+        && statistics.get().genericGetMax() instanceof Binary max
+        && !selection.ranges().overlap(min, max);
+  }
+
+  private RowRanges pagesInRanges(ColumnPath path) {
+    ColumnIndex bounds = columnIndex(path);
+    OffsetIndex pages = reader.getColumnIndexStore(block).getOffsetIndex(path);
+    RowRanges.Builder rows = RowRanges.builder();
+    for (int page = 0; page < pages.getPageCount(); page++) {
+      if (!bounds.getNullPages().get(page)
+          && selection
+              .ranges()
+              .overlap(
+                  Binary.fromConstantByteBuffer(bounds.getMinValues().get(page)),
+                  Binary.fromConstantByteBuffer(bounds.getMaxValues().get(page)))) {
+        rows.addSelectedRange(
+            pages.getFirstRowIndex(page), pages.getLastRowIndex(page, rowGroup().getRowCount()));
+      }
+    }
+    return rows.build();
   }
 
   /** Whether every row of the row group is wanted, so that the page indexes need not be read. */
@@ -113,15 +145,19 @@ final class RowGroupSlices {
     return statistics != null && statistics.isNumNullsSet() && statistics.getNumNulls() == 0;
   }
 
-  private boolean ascending() {
-    Optional<ColumnPath> column =
-        selection.kinds().stream()
+  private boolean isAscending(ColumnPath path) {
+    ColumnIndex index = columnIndex(path);
+    return index != null && index.getBoundaryOrder() == BoundaryOrder.ASCENDING;
+  }
+
+  /** The column that the ranges are of; empty if there are none. */
+  private Optional<ColumnChunkMetaData> rangedColumn() {
+    return selection.ranges().isEmpty()
+        ? Optional.empty()
+        : selection.kinds().stream()
             .map(this::requiredColumn)
             .flatMap(Optional::stream)
-            .map(ColumnChunkMetaData::getPath)
             .findFirst();
-    ColumnIndex index = column.map(this::columnIndex).orElse(null);
-    return index != null && index.getBoundaryOrder() == BoundaryOrder.ASCENDING;
   }
 
   private ColumnIndex columnIndex(ColumnPath path) {
@@ -145,7 +181,14 @@ final class RowGroupSlices {
     long rows = Math.max(1, rowGroup().getRowCount());
     return bytes <= maxSliceBytes || !indexed
         ? rows
-        : Math.max(1, (long) ((double) rows * maxSliceBytes / bytes));
+        : wholePages(Math.max(1, (long) ((double) rows * maxSliceBytes / bytes)));
+  }
+
+  /** No page of ours is in two slices and read for each of them. */
+  private static long wholePages(long rows) {
+    return rows < CheckpointFileWriter.ROWS_PER_PAGE
+        ? rows
+        : rows - rows % CheckpointFileWriter.ROWS_PER_PAGE;
   }
 
   private BlockMetaData rowGroup() {

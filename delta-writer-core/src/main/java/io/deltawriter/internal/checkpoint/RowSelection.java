@@ -1,7 +1,8 @@
 package io.deltawriter.internal.checkpoint;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.parquet.filter2.predicate.FilterApi;
@@ -17,11 +18,11 @@ import org.apache.parquet.schema.PrimitiveType;
  * @param kinds the kinds of the rows
  * @param ranges of the required field, see {@link RowKind#requiredField}; empty for all rows
  */
-record RowSelection(Set<RowKind> kinds, List<TextRange> ranges) {
+record RowSelection(Set<RowKind> kinds, TextRanges ranges) {
 
   RowSelection {
     kinds = Set.copyOf(kinds);
-    ranges = List.copyOf(ranges);
+    requireNonNull(ranges, "ranges");
     if (kinds.isEmpty()) {
       throw new IllegalArgumentException("A selection needs at least one kind of row");
     }
@@ -31,14 +32,18 @@ record RowSelection(Set<RowKind> kinds, List<TextRange> ranges) {
   }
 
   static RowSelection of(RowKind first, RowKind... others) {
-    return new RowSelection(EnumSet.of(first, others), List.of());
+    return new RowSelection(EnumSet.of(first, others), TextRanges.NONE);
   }
 
-  RowSelection within(List<TextRange> someRanges) {
+  RowSelection within(TextRanges someRanges) {
     return new RowSelection(kinds, someRanges);
   }
 
-  /** A condition that every wanted row meets; empty if {@code schema} has no such rows. */
+  /**
+   * A condition that every wanted row meets; empty if {@code schema} has no such rows. It says
+   * nothing of the ranges: Parquet tries every part of a condition on every page, and there may be
+   * very many ranges.
+   */
   Optional<FilterPredicate> predicate(MessageType schema) {
     return kinds.stream()
         .filter(kind -> has(schema, kind))
@@ -53,26 +58,16 @@ record RowSelection(Set<RowKind> kinds, List<TextRange> ranges) {
         && schema.getType(kind.field(), kind.requiredField()).isPrimitive();
   }
 
-  private FilterPredicate predicate(MessageType schema, RowKind kind) {
+  private static FilterPredicate predicate(MessageType schema, RowKind kind) {
     String column = kind.field() + "." + kind.requiredField();
     GroupType group = schema.getType(kind.field()).asGroupType();
     PrimitiveType type = group.getType(kind.requiredField()).asPrimitiveType();
     return switch (type.getPrimitiveTypeName()) {
-      case BINARY ->
-          ranges.stream()
-              .map(range -> within(column, range))
-              .reduce(FilterApi::or)
-              .orElseGet(() -> FilterApi.notEq(FilterApi.binaryColumn(column), null));
+      case BINARY -> FilterApi.notEq(FilterApi.binaryColumn(column), null);
       case INT32 -> FilterApi.notEq(FilterApi.intColumn(column), null);
       case INT64 -> FilterApi.notEq(FilterApi.longColumn(column), null);
       case BOOLEAN, FLOAT, DOUBLE, INT96, FIXED_LEN_BYTE_ARRAY ->
           throw new IllegalArgumentException("Column " + column + " has the type " + type);
     };
-  }
-
-  private static FilterPredicate within(String column, TextRange range) {
-    return FilterApi.and(
-        FilterApi.gtEq(FilterApi.binaryColumn(column), range.from()),
-        FilterApi.lt(FilterApi.binaryColumn(column), range.before()));
   }
 }

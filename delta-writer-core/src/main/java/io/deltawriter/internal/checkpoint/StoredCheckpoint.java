@@ -10,9 +10,11 @@ import io.deltawriter.internal.action.RemoveFile;
 import io.deltawriter.internal.action.Txn;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.parquet.schema.Type;
 
 /**
@@ -36,40 +38,49 @@ record StoredCheckpoint(
   }
 
   @Override
-  public List<AddFile> filesThatMayHold(SourceKey key, KeyAttribution attribution)
+  public Map<SourceKey, KeyFiles> filesThatMayHold(Set<SourceKey> keys, KeyAttribution attribution)
       throws IOException {
-    List<AddFile> files = new ArrayList<>();
-    try (ActionCursor<AddFile> candidates = candidates(key, attribution)) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
+    KeyLookup lookup = new KeyLookup(keys, attribution);
+    try (ActionCursor<AddFile> candidates = candidates(keys, attribution)) {
       for (Optional<AddFile> file = candidates.next(); file.isPresent(); file = candidates.next()) {
-        if (attribution.mayHold(file.get(), key)) {
-          files.add(file.get());
-        }
+        lookup.offer(file.get());
       }
     }
-    return files;
+    return lookup.files();
   }
 
-  private ActionCursor<AddFile> candidates(SourceKey key, KeyAttribution attribution) {
+  private ActionCursor<AddFile> candidates(Set<SourceKey> keys, KeyAttribution attribution) {
     RowSelection all = RowSelection.of(RowKind.ADD);
     return actions(
         AddFile.class,
         order
             .filter(found -> found.layout() == attribution.layout())
             .filter(found -> found.keyColumn().equals(attribution.keyColumn()))
-            .map(found -> all.within(found.rangesOf(key)))
+            .map(found -> all.within(found.rangesOf(keys)))
             .orElse(all));
   }
 
   @Override
-  public Optional<Txn> txn(String appId) throws IOException {
-    RowSelection selection = RowSelection.of(RowKind.TXN).within(List.of(TextRange.only(appId)));
-    try (ActionCursor<Txn> candidates = actions(Txn.class, selection)) {
-      Optional<Txn> txn = candidates.next();
-      while (txn.isPresent() && !txn.get().appId().equals(appId)) {
-        txn = candidates.next();
-      }
-      return txn;
+  public Map<String, Txn> txns(Set<String> appIds) throws IOException {
+    Map<String, Txn> found = new HashMap<>();
+    if (appIds.isEmpty()) {
+      return found;
     }
+    TextRanges ranges = TextRanges.of(appIds.stream().map(TextRange::only).toList());
+    RowSelection selection = RowSelection.of(RowKind.TXN).within(ranges);
+    try (ActionCursor<Txn> candidates = actions(Txn.class, selection)) {
+      for (Optional<Txn> txn = candidates.next();
+          txn.isPresent() && found.size() < appIds.size();
+          txn = candidates.next()) {
+        if (appIds.contains(txn.get().appId())) {
+          found.putIfAbsent(txn.get().appId(), txn.get());
+        }
+      }
+    }
+    return found;
   }
 
   @Override

@@ -11,10 +11,13 @@ import io.deltawriter.internal.action.Txn;
 import io.deltawriter.store.ObjectNotFoundException;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.parquet.schema.Type;
 
 /**
@@ -23,20 +26,15 @@ import org.apache.parquet.schema.Type;
  */
 final class WatchedCheckpoint implements CheckpointReader {
 
-  private static final int REMEMBERED_KEYS = 1000;
-  private static final int MAX_REMEMBERED_FILES = 10;
+  /** Keys and their files are counted together. */
+  private static final int MAX_REMEMBERED = 10_000;
+
+  private static final int MAX_FILES_PER_KEY = 10;
 
   private final CheckpointReader checkpoint;
   private final Runnable whenGone;
-  private final Map<Lookup, List<AddFile>> remembered =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Lookup, List<AddFile>> eldest) {
-          return size() > REMEMBERED_KEYS;
-        }
-      };
+  private final Map<Lookup, KeyFiles> remembered = new LinkedHashMap<>(16, 0.75f, true);
+  private int rememberedCount;
 
   /**
    * Watches {@code checkpoint}.
@@ -69,27 +67,48 @@ final class WatchedCheckpoint implements CheckpointReader {
   }
 
   @Override
-  public List<AddFile> filesThatMayHold(SourceKey key, KeyAttribution attribution)
+  public Map<SourceKey, KeyFiles> filesThatMayHold(Set<SourceKey> keys, KeyAttribution attribution)
       throws IOException {
-    Lookup lookup = new Lookup(key, attribution);
+    Map<SourceKey, KeyFiles> files = new LinkedHashMap<>();
+    Set<SourceKey> unknown = new LinkedHashSet<>();
     synchronized (remembered) {
-      List<AddFile> known = remembered.get(lookup);
-      if (known != null) {
-        return known;
+      for (SourceKey key : keys) {
+        KeyFiles known = remembered.get(new Lookup(key, attribution));
+        files.put(key, known == null ? KeyFiles.NONE : known);
+        if (known == null) {
+          unknown.add(key);
+        }
       }
     }
-    List<AddFile> found = watch(() -> checkpoint.filesThatMayHold(key, attribution));
-    if (found.size() <= MAX_REMEMBERED_FILES) {
-      synchronized (remembered) {
-        remembered.put(lookup, List.copyOf(found));
+    if (!unknown.isEmpty()) {
+      Map<SourceKey, KeyFiles> found =
+          watch(() -> checkpoint.filesThatMayHold(unknown, attribution));
+      files.putAll(found);
+      remember(found, attribution);
+    }
+    return files;
+  }
+
+  private void remember(Map<SourceKey, KeyFiles> found, KeyAttribution attribution) {
+    synchronized (remembered) {
+      found.forEach(
+          (key, files) -> {
+            if (files.count() <= MAX_FILES_PER_KEY) {
+              KeyFiles before = remembered.put(new Lookup(key, attribution), files);
+              rememberedCount += before == null ? 1 + files.count() : 0;
+            }
+          });
+      Iterator<KeyFiles> eldest = remembered.values().iterator();
+      while (rememberedCount > MAX_REMEMBERED) {
+        rememberedCount -= 1 + eldest.next().count();
+        eldest.remove();
       }
     }
-    return found;
   }
 
   @Override
-  public Optional<Txn> txn(String appId) throws IOException {
-    return watch(() -> checkpoint.txn(appId));
+  public Map<String, Txn> txns(Set<String> appIds) throws IOException {
+    return watch(() -> checkpoint.txns(appIds));
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.deltawriter.internal.log;
 
-import static java.util.Objects.requireNonNull;
-
 import io.delta.kernel.types.StructType;
 import io.deltawriter.internal.action.Action;
 import io.deltawriter.internal.action.AddFile;
@@ -18,12 +16,14 @@ import io.deltawriter.internal.rules.TableView;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The table at one version: a checkpoint, which stays in the store, and the commits after it, in
@@ -37,6 +37,7 @@ public final class Snapshot {
   private final long version;
   private final Optional<TableView> view;
   private final Optional<CheckpointReader> checkpoint;
+  private final RecentTouches beforeTail;
   private final Tail tail;
   private final OptionalLong inCommitTimestampMillis;
 
@@ -44,22 +45,30 @@ public final class Snapshot {
       long version,
       Optional<TableView> view,
       Optional<CheckpointReader> checkpoint,
+      RecentTouches beforeTail,
       Tail tail,
       OptionalLong inCommitTimestampMillis) {
     this.version = version;
     this.view = view;
     this.checkpoint = checkpoint;
+    this.beforeTail = beforeTail;
     this.tail = tail;
     this.inCommitTimestampMillis = inCommitTimestampMillis;
   }
 
   /** No table. */
   static Snapshot none() {
-    return new Snapshot(-1, Optional.empty(), Optional.empty(), Tail.EMPTY, OptionalLong.empty());
+    return new Snapshot(
+        -1,
+        Optional.empty(),
+        Optional.empty(),
+        RecentTouches.after(-1),
+        Tail.EMPTY,
+        OptionalLong.empty());
   }
 
   /**
-   * A table.
+   * A table as it was read from its log.
    *
    * @param inCommitTimestampMillis of the commit {@code version}; empty if it has none
    */
@@ -69,7 +78,13 @@ public final class Snapshot {
       Optional<CheckpointReader> checkpoint,
       Tail tail,
       OptionalLong inCommitTimestampMillis) {
-    return new Snapshot(version, Optional.of(view), checkpoint, tail, inCommitTimestampMillis);
+    return new Snapshot(
+        version,
+        Optional.of(view),
+        checkpoint,
+        RecentTouches.after(checkpoint.map(CheckpointReader::version).orElse(-1L)),
+        tail,
+        inCommitTimestampMillis);
   }
 
   /**
@@ -85,8 +100,13 @@ public final class Snapshot {
     boolean sameAttribution =
         view.map(before -> before.attribution().equals(next.attribution())).orElse(true);
     Tail older = sameAttribution ? tail : tail.with(next.attribution());
-    return of(
-        commit.version(), next, checkpoint, older.plus(layer), layer.inCommitTimestampMillis());
+    return new Snapshot(
+        commit.version(),
+        Optional.of(next),
+        checkpoint,
+        sameAttribution ? beforeTail : beforeTail.cleared(),
+        older.plus(layer),
+        layer.inCommitTimestampMillis());
   }
 
   /**
@@ -120,10 +140,11 @@ public final class Snapshot {
         newer.version() <= version
             && checkpoint.map(old -> old.version() < newer.version()).orElse(true);
     return useful
-        ? of(
+        ? new Snapshot(
             version,
-            table(),
+            view,
             Optional.of(newer),
+            beforeTail.plus(tail.upTo(newer.version())),
             tail.after(newer.version()),
             inCommitTimestampMillis)
         : this;
@@ -163,14 +184,20 @@ public final class Snapshot {
 
   /** The files that hold rows of {@code key} and of no other key. */
   public List<AddFile> filesOf(SourceKey key) {
-    return filesThatMayHold(key).stream().filter(file -> ownerOf(file).isPresent()).toList();
+    return filesOf(Set.of(key)).get(key).own();
   }
 
   /** In a flat table, the files that may hold rows of {@code key} among others. */
   public List<AddFile> sharedFilesOf(SourceKey key) {
-    return layout() == TableLayout.PARTITIONED
-        ? List.of()
-        : filesThatMayHold(key).stream().filter(file -> !ownerOf(file).isPresent()).toList();
+    return filesOf(Set.of(key)).get(key).shared();
+  }
+
+  /**
+   * The files of each of the keys; every key is in the map, in the order of {@code keys}. However
+   * many keys there are, the checkpoint is read once at most.
+   */
+  public Map<SourceKey, KeyFiles> filesOf(Set<SourceKey> keys) {
+    return StorageBorder.call("look up the files of " + keys.size() + " keys", () -> find(keys));
   }
 
   /** The key whose rows, and no others, {@code file} holds; empty if there is no such key. */
@@ -185,16 +212,27 @@ public final class Snapshot {
 
   /** The newest version that the application recorded. */
   public OptionalLong txnVersion(String appId) {
-    Optional<Txn> txn =
-        StorageBorder.call(
-            "read the transactions of version " + version,
-            () -> {
-              Optional<Txn> newest = tail.txn(requireNonNull(appId, "appId"));
-              return newest.isPresent() || checkpoint.isEmpty()
-                  ? newest
-                  : checkpoint.get().txn(appId);
-            });
-    return txn.isPresent() ? OptionalLong.of(txn.get().version()) : OptionalLong.empty();
+    Long version = txnVersions(Set.of(appId)).get(appId);
+    return version == null ? OptionalLong.empty() : OptionalLong.of(version);
+  }
+
+  /**
+   * The newest version that each of the applications recorded, of those that did. However many they
+   * are, the checkpoint is read once at most.
+   */
+  public Map<String, Long> txnVersions(Set<String> appIds) {
+    Map<String, Long> versions = new HashMap<>();
+    Set<String> older = new HashSet<>();
+    for (String appId : appIds) {
+      tail.txn(appId)
+          .ifPresentOrElse(txn -> versions.put(appId, txn.version()), () -> older.add(appId));
+    }
+    if (checkpoint.isPresent() && !older.isEmpty()) {
+      StorageBorder.call(
+              "read the transactions of version " + version, () -> checkpoint.get().txns(older))
+          .forEach((appId, txn) -> versions.put(appId, txn.version()));
+    }
+    return versions;
   }
 
   /**
@@ -205,8 +243,7 @@ public final class Snapshot {
     if (sinceVersion >= version) {
       return false;
     }
-    boolean beforeTail = checkpoint.map(reader -> reader.version() > sinceVersion).orElse(false);
-    return beforeTail || tail.touched(key, sinceVersion, attribution());
+    return beforeTail.touched(key, sinceVersion) || tail.touched(key, sinceVersion);
   }
 
   /**
@@ -278,20 +315,15 @@ public final class Snapshot {
     return domains.values().stream().filter(domain -> !domain.removed()).toList();
   }
 
-  private List<AddFile> filesThatMayHold(SourceKey key) {
-    return StorageBorder.call("look up the files of a key", () -> find(key));
-  }
-
-  private List<AddFile> find(SourceKey key) throws IOException {
-    List<AddFile> files = new ArrayList<>(tail.filesThatMayHold(key, attribution()));
-    if (checkpoint.isPresent()) {
-      for (AddFile file : checkpoint.get().filesThatMayHold(key, attribution())) {
-        if (!tail.refersTo(file.fileKey())) {
-          files.add(file);
-        }
-      }
+  private Map<SourceKey, KeyFiles> find(Set<SourceKey> keys) throws IOException {
+    KeyLookup lookup = new KeyLookup(keys, attribution());
+    tail.offerTo(lookup);
+    if (checkpoint.isPresent() && !keys.isEmpty()) {
+      lookup.offerAll(
+          checkpoint.get().filesThatMayHold(keys, attribution()),
+          file -> !tail.refersTo(file.fileKey()));
     }
-    return files;
+    return lookup.files();
   }
 
   KeyAttribution attribution() {

@@ -31,6 +31,11 @@ record Tail(List<TailLayer> layers) {
     return new Tail(more);
   }
 
+  /** What is in a checkpoint of {@code version}. */
+  List<TailLayer> upTo(long version) {
+    return layers.stream().filter(layer -> layer.last() <= version).toList();
+  }
+
   /** What is not in a checkpoint of {@code version}. */
   Tail after(long version) {
     return new Tail(layers.stream().filter(layer -> layer.last() > version).toList());
@@ -70,21 +75,16 @@ record Tail(List<TailLayer> layers) {
             i -> part.apply(layers.get(i)).filter(file -> !refersTo(fileKey.apply(file), i + 1)));
   }
 
-  /** Files that the tail added, that are still there and that may hold rows of {@code key}. */
-  List<AddFile> filesThatMayHold(SourceKey key, KeyAttribution attribution) {
-    List<AddFile> files = new ArrayList<>();
+  /** Offers the files that the tail added and that are still there. */
+  void offerTo(KeyLookup lookup) {
     for (int i = 0; i < layers.size(); i++) {
-      for (AddFile file : layers.get(i).filesThatMayHold(key, attribution)) {
-        if (!refersTo(file.fileKey(), i + 1)) {
-          files.add(file);
-        }
-      }
+      int later = i + 1;
+      layers.get(i).offerTo(lookup, file -> !refersTo(file.fileKey(), later));
     }
-    return files;
   }
 
-  boolean touched(SourceKey key, long sinceVersion, KeyAttribution attribution) {
-    return layers.stream().anyMatch(layer -> layer.touched(key, sinceVersion, attribution));
+  boolean touched(SourceKey key, long sinceVersion) {
+    return layers.stream().anyMatch(layer -> layer.touched(key, sinceVersion));
   }
 
   boolean recorded(String appId, long sinceVersion) {

@@ -14,6 +14,7 @@ import io.deltawriter.internal.action.Protocol;
 import io.deltawriter.internal.action.RemoveFile;
 import io.deltawriter.internal.action.Txn;
 import io.deltawriter.table.SourceKey;
+import io.deltawriter.table.TableLayout;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -25,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What one commit, or several in a row, changed, reconciled to the newest reference of each logical
@@ -40,9 +43,12 @@ final class TailLayer {
   private final Map<String, DomainMetadata> domains;
   private final OptionalLong inCommitTimestampMillis;
   private final Map<SourceKey, List<AddFile>> owned = new HashMap<>();
-  private final List<AddFile> unowned = new ArrayList<>();
+  private final List<Unowned> unowned = new ArrayList<>();
   private final Set<SourceKey> removedKeys = new HashSet<>();
   private boolean removedUnknown;
+
+  /** An added file that may hold rows of many keys. */
+  private record Unowned(AddFile file, KeyBounds bounds) {}
 
   private TailLayer(Builder built, KeyAttribution attribution) {
     this.first = built.first;
@@ -58,11 +64,12 @@ final class TailLayer {
   }
 
   private void attribute(AddFile add, KeyAttribution attribution) {
-    attribution
-        .owner(add)
-        .ifPresentOrElse(
-            key -> owned.computeIfAbsent(key, k -> new ArrayList<>(1)).add(add),
-            () -> unowned.add(add));
+    Optional<SourceKey> owner = attribution.owner(add);
+    if (owner.isPresent()) {
+      owned.computeIfAbsent(owner.get(), key -> new ArrayList<>(1)).add(add);
+    } else if (attribution.layout() == TableLayout.FLAT) {
+      unowned.add(new Unowned(add, KeyBounds.of(add, attribution.keyColumn())));
+    }
   }
 
   private void attribute(RemoveFile remove, KeyAttribution attribution) {
@@ -117,22 +124,46 @@ final class TailLayer {
     return inCommitTimestampMillis;
   }
 
-  /** Added files that may hold rows of {@code key}. */
-  List<AddFile> filesThatMayHold(SourceKey key, KeyAttribution attribution) {
-    List<AddFile> files = new ArrayList<>(owned.getOrDefault(key, List.of()));
-    unowned.stream().filter(file -> attribution.mayHold(file, key)).forEach(files::add);
-    return files;
+  /**
+   * Offers the added files.
+   *
+   * @param counts whether no later layer refers to a file
+   */
+  void offerTo(KeyLookup lookup, Predicate<AddFile> counts) {
+    Set<SourceKey> keys = lookup.keys();
+    Stream<SourceKey> both =
+        owned.size() < keys.size()
+            ? owned.keySet().stream().filter(keys::contains)
+            : keys.stream().filter(owned::containsKey);
+    both.forEach(
+        key -> owned.get(key).stream().filter(counts).forEach(file -> lookup.offer(file, key)));
+    for (Unowned shared : unowned) {
+      if (counts.test(shared.file())) {
+        lookup.offer(shared.file(), shared.bounds());
+      }
+    }
   }
 
   /** Whether a file of {@code key} was added or removed after {@code sinceVersion}, or may be. */
-  boolean touched(SourceKey key, long sinceVersion, KeyAttribution attribution) {
+  boolean touched(SourceKey key, long sinceVersion) {
     if (last <= sinceVersion) {
       return false;
     }
     return first != last
         || removedUnknown
         || removedKeys.contains(key)
-        || !filesThatMayHold(key, attribution).isEmpty();
+        || owned.containsKey(key)
+        || unowned.stream().anyMatch(shared -> shared.bounds().mayContain(key));
+  }
+
+  /** The keys that were touched; empty if others may have been, too. */
+  Optional<Set<SourceKey>> touchedKeys() {
+    if (first != last || removedUnknown || !unowned.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<SourceKey> keys = new HashSet<>(owned.keySet());
+    keys.addAll(removedKeys);
+    return Optional.of(keys);
   }
 
   /** Takes commits, oldest first. */

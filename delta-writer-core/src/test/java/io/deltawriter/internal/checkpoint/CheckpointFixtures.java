@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Actions and checkpoints for tests. */
 final class CheckpointFixtures {
@@ -150,6 +151,15 @@ final class CheckpointFixtures {
       parts.add(store.stat(name).orElseThrow());
     }
     return new CheckpointFiles(version, kind, parts);
+  }
+
+  /** All files of one key, its own first. */
+  static List<AddFile> filesOf(
+      CheckpointReader checkpoint, SourceKey key, KeyAttribution attribution) throws IOException {
+    KeyFiles found = checkpoint.filesThatMayHold(Set.of(key), attribution).get(key);
+    List<AddFile> files = new ArrayList<>(found.own());
+    files.addAll(found.shared());
+    return files;
   }
 
   static <A extends Action> List<A> all(ActionCursor<A> cursor) throws IOException {

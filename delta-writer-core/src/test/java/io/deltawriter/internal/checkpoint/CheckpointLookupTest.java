@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,13 +60,12 @@ final class CheckpointLookupTest {
 
     for (String key : List.of("id-0", "id-99999", "id-5", "id-77777")) {
       counting.reset();
-      assertThat(checkpoint.filesThatMayHold(SourceKey.of(key), PARTITIONED)).hasSize(1);
+      assertThat(CheckpointFixtures.filesOf(checkpoint, SourceKey.of(key), PARTITIONED)).hasSize(1);
       assertThat(counting.bytesRead()).isLessThan(450_000);
       assertThat(counting.calls()).hasSizeLessThanOrEqualTo(8);
     }
     counting.reset();
-    assertThat(checkpoint.txn("app-5000"))
-        .hasValueSatisfying(t -> assertThat(t.version()).isEqualTo(5_000));
+    assertThat(checkpoint.txns(Set.of("app-5000")).get("app-5000").version()).isEqualTo(5_000);
     assertThat(counting.bytesRead()).isLessThan(150_000);
   }
 
@@ -84,7 +84,7 @@ final class CheckpointLookupTest {
       assertThat(checkpoint.sorted()).isTrue();
 
       for (String key : List.of("k 0", "k 1", "k 2", "k 3", "k 4", "k 899")) {
-        assertThat(checkpoint.filesThatMayHold(SourceKey.of(key), attribution))
+        assertThat(CheckpointFixtures.filesOf(checkpoint, SourceKey.of(key), attribution))
             .as(attribution + " " + key)
             .containsExactlyInAnyOrderElementsOf(byKey.get(key));
       }
@@ -118,7 +118,7 @@ final class CheckpointLookupTest {
     StoredCheckpoint checkpoint = open(counting);
     for (int i = 20_000; i < 20_004; i++) {
       counting.reset();
-      assertThat(checkpoint.filesThatMayHold(SourceKey.of("k\u00fc~" + i), PARTITIONED))
+      assertThat(CheckpointFixtures.filesOf(checkpoint, SourceKey.of("k\u00fc~" + i), PARTITIONED))
           .containsExactly((AddFile) actions.get(i));
       assertThat(counting.bytesRead()).isLessThan(450_000);
     }
@@ -160,7 +160,7 @@ final class CheckpointLookupTest {
         CheckpointFixtures.checkpoints(store)
             .write(CheckpointFixtures.content(FLAT, 1, actions.toArray(Action[]::new)));
 
-    assertThat(checkpoint.filesThatMayHold(SourceKey.of("k2"), FLAT))
+    assertThat(CheckpointFixtures.filesOf(checkpoint, SourceKey.of("k2"), FLAT))
         .containsExactlyInAnyOrder(CheckpointFixtures.ours(FLAT, "k2", "part-2"), within, unknown);
   }
 
@@ -180,7 +180,7 @@ final class CheckpointLookupTest {
     StoredCheckpoint checkpoint =
         CheckpointFixtures.checkpoints(store)
             .write(CheckpointFixtures.content(PARTITIONED, 1, actions.toArray(Action[]::new)));
-    assertThat(checkpoint.filesThatMayHold(SourceKey.of("k7"), FLAT))
+    assertThat(CheckpointFixtures.filesOf(checkpoint, SourceKey.of("k7"), FLAT))
         .containsExactly(CheckpointFixtures.ours(PARTITIONED, "k7", "part-7"));
   }
 
@@ -209,7 +209,7 @@ final class CheckpointLookupTest {
     assertThat(lying.sorted()).isTrue();
 
     for (String key : List.of("k0", "k17", "k4999")) {
-      assertThat(lying.filesThatMayHold(SourceKey.of(key), PARTITIONED)).hasSize(1);
+      assertThat(CheckpointFixtures.filesOf(lying, SourceKey.of(key), PARTITIONED)).hasSize(1);
     }
     StoredCheckpoint next =
         CheckpointFixtures.checkpoints(store)
@@ -243,7 +243,7 @@ final class CheckpointLookupTest {
               .open(CheckpointFixtures.files(store, 1, CheckpointFiles.Kind.CLASSIC, NAME));
       assertThat(checkpoint.sorted()).isFalse();
       assertThat(
-              checkpoint.filesThatMayHold(SourceKey.of("b"), PARTITIONED).stream()
+              CheckpointFixtures.filesOf(checkpoint, SourceKey.of("b"), PARTITIONED).stream()
                   .map(AddFile::path)
                   .collect(Collectors.toSet()))
           .containsExactlyInAnyOrder(
@@ -263,7 +263,7 @@ final class CheckpointLookupTest {
             .write(CheckpointFixtures.content(PARTITIONED, 1, actions.toArray(Action[]::new)));
     assertThat(checkpoint.sorted()).isTrue();
     for (int i : new int[] {0, 1, 1_234, 2_999}) {
-      assertThat(checkpoint.filesThatMayHold(SourceKey.of(same + i), PARTITIONED))
+      assertThat(CheckpointFixtures.filesOf(checkpoint, SourceKey.of(same + i), PARTITIONED))
           .containsExactly(CheckpointFixtures.ours(PARTITIONED, same + i, "part"));
     }
   }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
@@ -191,7 +192,7 @@ final class CheckpointOpeningTest {
     StoredCheckpoint checkpoint = open(Kind.CLASSIC, CLASSIC);
     assertThat(CheckpointFixtures.all(checkpoint.adds())).containsExactly(a);
     assertThat(CheckpointFixtures.all(checkpoint.removes())).isEmpty();
-    assertThat(checkpoint.txn("app")).isEmpty();
+    assertThat(checkpoint.txns(Set.of("app"))).isEmpty();
     assertThat(checkpoint.domainMetadata()).isEmpty();
   }
 
@@ -257,7 +258,7 @@ final class CheckpointOpeningTest {
     lines.add(sidecar("gone.parquet"));
     ForeignCheckpoint.json(store, manifest, lines);
     StoredCheckpoint checkpoint = open(Kind.UUID_JSON, manifest);
-    assertThatThrownBy(() -> checkpoint.filesThatMayHold(SourceKey.of("a"), PARTITIONED))
+    assertThatThrownBy(() -> CheckpointFixtures.filesOf(checkpoint, SourceKey.of("a"), PARTITIONED))
         .isInstanceOf(ObjectNotFoundException.class)
         .hasMessageContaining("gone.parquet");
   }
@@ -325,11 +326,11 @@ final class CheckpointOpeningTest {
     assertThat(CheckpointFixtures.all(checkpoint.adds())).containsExactlyInAnyOrder(a, b, b2);
     assertThat(CheckpointFixtures.all(checkpoint.removes()).stream().map(RemoveFile::fileKey))
         .containsExactly(gone.fileKey());
-    assertThat(checkpoint.txn("app")).contains(txn);
-    assertThat(checkpoint.txn("other")).isEmpty();
-    assertThat(checkpoint.filesThatMayHold(SourceKey.of("b"), PARTITIONED))
+    assertThat(checkpoint.txns(Set.of("app"))).containsValue(txn);
+    assertThat(checkpoint.txns(Set.of("other"))).isEmpty();
+    assertThat(CheckpointFixtures.filesOf(checkpoint, SourceKey.of("b"), PARTITIONED))
         .containsExactlyInAnyOrder(b, b2);
-    assertThat(checkpoint.filesThatMayHold(SourceKey.of("c"), PARTITIONED)).isEmpty();
+    assertThat(CheckpointFixtures.filesOf(checkpoint, SourceKey.of("c"), PARTITIONED)).isEmpty();
   }
 
   private void parquet(String name, Action... actions) throws IOException {

@@ -82,8 +82,8 @@ final class StoredCheckpointsTest {
     assertThat(CheckpointFixtures.all(written.adds())).containsExactly(bare, full);
     assertThat(CheckpointFixtures.all(written.removes())).containsExactly(remove.withoutTags());
     assertThat(CheckpointFixtures.all(written.txns())).containsExactly(txn);
-    assertThat(written.txn("app")).contains(txn);
-    assertThat(written.txn("apq")).isEmpty();
+    assertThat(written.txns(Set.of("app"))).containsValue(txn);
+    assertThat(written.txns(Set.of("apq"))).isEmpty();
     assertThat(written.sorted()).isTrue();
   }
 
@@ -104,7 +104,7 @@ final class StoredCheckpointsTest {
     assertThat(CheckpointFixtures.all(written.adds())).isEmpty();
     assertThat(CheckpointFixtures.all(written.removes())).isEmpty();
     assertThat(CheckpointFixtures.all(written.txns())).isEmpty();
-    assertThat(written.filesThatMayHold(SourceKey.of("a"), PARTITIONED)).isEmpty();
+    assertThat(CheckpointFixtures.filesOf(written, SourceKey.of("a"), PARTITIONED)).isEmpty();
   }
 
   @Test
@@ -275,8 +275,8 @@ final class StoredCheckpointsTest {
         .containsExactly("x", "y");
     for (AddFile file : files) {
       SourceKey key = SourceKey.of(file.partitionValues().get("source_file"));
-      assertThat(ours.filesThatMayHold(key, PARTITIONED)).containsExactly(file);
-      assertThat(foreign.filesThatMayHold(key, PARTITIONED)).containsExactly(file);
+      assertThat(CheckpointFixtures.filesOf(ours, key, PARTITIONED)).containsExactly(file);
+      assertThat(CheckpointFixtures.filesOf(foreign, key, PARTITIONED)).containsExactly(file);
     }
   }
 
@@ -292,10 +292,11 @@ final class StoredCheckpointsTest {
               .write(CheckpointFixtures.content(attribution, 1, adds));
 
       for (int key : new int[] {0, 1, 17, 734, 1_499}) {
-        assertThat(written.filesThatMayHold(SourceKey.of("id " + key), attribution))
+        assertThat(CheckpointFixtures.filesOf(written, SourceKey.of("id " + key), attribution))
             .containsExactlyInAnyOrder((AddFile) adds[2 * key], (AddFile) adds[2 * key + 1]);
       }
-      assertThat(written.filesThatMayHold(SourceKey.of("id 1500"), attribution)).isEmpty();
+      assertThat(CheckpointFixtures.filesOf(written, SourceKey.of("id 1500"), attribution))
+          .isEmpty();
     }
   }
 
