@@ -93,10 +93,9 @@ public final class DeltaTable {
     if (!snapshot.exists()) {
       return OptionalLong.empty();
     }
-    snapshot.filesOf(key).forEach(file -> consumer.accept(TableFile.of(snapshot, file)));
-    sharedFiles
-        .holding(snapshot, key)
-        .forEach(file -> consumer.accept(TableFile.of(snapshot, file)));
+    ShownKey shown = ShownKey.of(snapshot, key, sharedFiles);
+    shown.files().forEach(file -> consumer.accept(TableFile.of(snapshot, file)));
+    shown.shared().forEach(file -> consumer.accept(TableFile.of(snapshot, file)));
     return OptionalLong.of(snapshot.version());
   }
 

@@ -1,14 +1,20 @@
 package io.deltawriter;
 
+import io.deltawriter.KeyRow.Side;
+import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.table.SourceKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * All that listing and table say of one key. Of the table's files only the first state is kept, and
- * whether the others have the same: a key may have any number of files.
+ * All that listing and table say of one key. Of the table's files the first state is kept, and
+ * whether the others have the same; and the files themselves, as long as they are few: a key may
+ * have any number of them.
  */
 final class KeyGroup {
+
+  static final int MAX_KEPT_FILES = 1_000;
 
   private final SourceKey key;
   private final List<KeyRow> sources = new ArrayList<>();
@@ -16,6 +22,7 @@ final class KeyGroup {
   private boolean folder;
   private long files;
   private String shownState = "";
+  private final List<KeyRow> keptFiles = new ArrayList<>();
 
   KeyGroup(SourceKey key) {
     this.key = key;
@@ -30,10 +37,21 @@ final class KeyGroup {
       }
       case UNUSABLE -> unusable = true;
       case FOLDER -> folder = true;
-      case TABLE -> {
-        shownState = files == 0 || shownState.equals(row.fingerprint()) ? row.fingerprint() : "";
-        files++;
-      }
+      case TABLE, SHARED -> addFile(row);
+    }
+  }
+
+  private void addFile(KeyRow row) {
+    // A file that holds rows of several keys may be told more than once, in a row.
+    if (!keptFiles.isEmpty() && row.equals(keptFiles.get(keptFiles.size() - 1))) {
+      return;
+    }
+    shownState = files == 0 || shownState.equals(row.fingerprint()) ? row.fingerprint() : "";
+    files++;
+    if (files <= MAX_KEPT_FILES) {
+      keptFiles.add(row);
+    } else {
+      keptFiles.clear();
     }
   }
 
@@ -60,6 +78,20 @@ final class KeyGroup {
   /** Whether there is no more to it than a folder: none of ours, as there are no rows either. */
   boolean isOnlyFolder() {
     return sources.isEmpty() && !unusable && folder && files == 0;
+  }
+
+  /**
+   * What the table shows of the key, with files without statistics; empty if there are more than
+   * {@link #MAX_KEPT_FILES}, so that they have to be looked up.
+   */
+  Optional<ShownKey> shown() {
+    return files > MAX_KEPT_FILES
+        ? Optional.empty()
+        : Optional.of(ShownKey.of(key, files(Side.TABLE), files(Side.SHARED)));
+  }
+
+  private List<AddFile> files(Side side) {
+    return keptFiles.stream().filter(row -> row.side() == side).map(KeyRow::file).toList();
   }
 
   /** Whether the table shows what the one source holds. */

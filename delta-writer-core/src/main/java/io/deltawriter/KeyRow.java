@@ -1,5 +1,9 @@
 package io.deltawriter;
 
+import static java.util.Objects.requireNonNull;
+
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.log.PackedFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -8,11 +12,12 @@ import java.nio.charset.StandardCharsets;
  * that it stands for; or what has a source's name and cannot be one.
  *
  * @param side which of the two
- * @param name the source's name or the file's path
+ * @param name the source's name; empty for a file
  * @param fingerprint the state; empty if it is not known
- * @param sizeBytes the source's size
+ * @param sizeBytes the source's size; 0 for a file
+ * @param packedFile the {@link PackedFile}; empty for a source
  */
-record KeyRow(Side side, String name, String fingerprint, long sizeBytes) {
+record KeyRow(Side side, String name, String fingerprint, long sizeBytes, ByteBuffer packedFile) {
 
   /** Where a row is from. */
   enum Side {
@@ -22,8 +27,10 @@ record KeyRow(Side side, String name, String fingerprint, long sizeBytes) {
     UNUSABLE('U'),
     /** The same, a folder. */
     FOLDER('F'),
-    /** The table. */
-    TABLE('T');
+    /** The table: a file that holds rows of the key and of no other. */
+    TABLE('T'),
+    /** The table: a file that holds rows of the key among others. */
+    SHARED('H');
 
     private final char mark;
 
@@ -41,9 +48,55 @@ record KeyRow(Side side, String name, String fingerprint, long sizeBytes) {
     }
   }
 
+  private static final ByteBuffer NO_FILE = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+  KeyRow {
+    requireNonNull(side, "side");
+    requireNonNull(name, "name");
+    requireNonNull(fingerprint, "fingerprint");
+    packedFile = packedFile.asReadOnlyBuffer();
+  }
+
+  /** A row of the listing of sources. */
+  KeyRow(Side side, String name, String fingerprint, long sizeBytes) {
+    this(side, name, fingerprint, sizeBytes, NO_FILE);
+  }
+
+  /** A file with rows of the one key. */
+  static KeyRow own(AddFile file, String fingerprint) {
+    return new KeyRow(Side.TABLE, "", fingerprint, 0, ByteBuffer.wrap(PackedFile.pack(file)));
+  }
+
+  /**
+   * A file with rows of several keys.
+   *
+   * @param packedFile the {@link PackedFile}, the same for each of the keys
+   */
+  static KeyRow shared(byte[] packedFile) {
+    return new KeyRow(Side.SHARED, "", "", 0, ByteBuffer.wrap(packedFile));
+  }
+
+  /** The file with all but its statistics. */
+  AddFile file() {
+    return PackedFile.unpack(bytes(packedFile));
+  }
+
   byte[] toBytes() {
-    byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
     byte[] stateBytes = fingerprint.getBytes(StandardCharsets.UTF_8);
+    return packedFile.hasRemaining() ? fileBytes(stateBytes) : sourceBytes(stateBytes);
+  }
+
+  private byte[] fileBytes(byte[] stateBytes) {
+    return ByteBuffer.allocate(1 + Integer.BYTES + stateBytes.length + packedFile.remaining())
+        .put((byte) side.mark)
+        .putInt(stateBytes.length)
+        .put(stateBytes)
+        .put(packedFile.duplicate())
+        .array();
+  }
+
+  private byte[] sourceBytes(byte[] stateBytes) {
+    byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(
             1 + Long.BYTES + Integer.BYTES + nameBytes.length + stateBytes.length)
         .put((byte) side.mark)
@@ -57,15 +110,25 @@ record KeyRow(Side side, String name, String fingerprint, long sizeBytes) {
   static KeyRow of(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     Side side = Side.of(in.get());
-    long sizeBytes = in.getLong();
-    byte[] name = new byte[in.getInt()];
-    in.get(name);
-    byte[] state = new byte[in.remaining()];
-    in.get(state);
-    return new KeyRow(
-        side,
-        new String(name, StandardCharsets.UTF_8),
-        new String(state, StandardCharsets.UTF_8),
-        sizeBytes);
+    return switch (side) {
+      case SOURCE, UNUSABLE, FOLDER -> {
+        long sizeBytes = in.getLong();
+        String name = text(in, in.getInt());
+        yield new KeyRow(side, name, text(in, in.remaining()), sizeBytes);
+      }
+      case TABLE, SHARED -> new KeyRow(side, "", text(in, in.getInt()), 0, in.slice());
+    };
+  }
+
+  private static String text(ByteBuffer in, int length) {
+    byte[] bytes = new byte[length];
+    in.get(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
   }
 }

@@ -11,6 +11,10 @@ import io.deltawriter.internal.action.DeletedRows;
 import io.deltawriter.internal.action.FileKey;
 import io.deltawriter.internal.columns.RowShape;
 import io.deltawriter.internal.format.UnreadableFileException;
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.DeletedRows;
+import io.deltawriter.internal.action.FileKey;
+import io.deltawriter.internal.log.KeyFiles;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.internal.rewrite.DataFileKeys;
 import io.deltawriter.internal.rewrite.DataFileRewriter;
@@ -20,7 +24,7 @@ import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,33 +77,58 @@ final class SharedFiles {
         });
   }
 
-  /** The files that hold rows of {@code key} among others'. */
-  List<AddFile> holding(Snapshot snapshot, SourceKey key) {
-    List<AddFile> holding = new ArrayList<>();
-    for (AddFile file : snapshot.sharedFilesOf(key)) {
-      if (keysOf(snapshot, file).contains(key)) {
-        holding.add(file);
-      }
-    }
+  /**
+   * The files that hold rows of each key among others'. Each file is read once for all keys.
+   *
+   * @param found what {@link Snapshot#filesOf} tells of the keys
+   */
+  Map<SourceKey, List<AddFile>> holding(Snapshot snapshot, Map<SourceKey, KeyFiles> found) {
+    Map<FileKey, Set<SourceKey>> held = new HashMap<>();
+    Map<SourceKey, List<AddFile>> holding = new LinkedHashMap<>();
+    found.forEach(
+        (key, files) ->
+            holding.put(
+                key,
+                files.shared().stream()
+                    .filter(
+                        file ->
+                            held.computeIfAbsent(
+                                    file.fileKey(), any -> keysOf(snapshot, file, found.keySet()))
+                                .contains(key))
+                    .toList()));
     return holding;
   }
 
-  /** A file never changes, and many keys of one call are looked for in the same one. */
-  private Set<SourceKey> keysOf(Snapshot snapshot, AddFile file) {
+  /**
+   * The keys of {@code asked} whose rows the file holds, and perhaps others. A file never changes,
+   * and many calls look for keys in the same one.
+   */
+  private Set<SourceKey> keysOf(Snapshot snapshot, AddFile file, Set<SourceKey> asked) {
     synchronized (remembered) {
       Set<SourceKey> known = remembered.get(file.fileKey());
       if (known != null) {
         return known;
       }
     }
-    Set<SourceKey> keys = new HashSet<>();
-    keysOf(snapshot, file, keys::add);
-    if (keys.size() <= REMEMBERED_KEYS_PER_FILE) {
+    Set<SourceKey> all = new HashSet<>();
+    Set<SourceKey> wanted = new HashSet<>();
+    keysOf(
+        snapshot,
+        file,
+        key -> {
+          if (all.size() <= REMEMBERED_KEYS_PER_FILE) {
+            all.add(key);
+          }
+          if (asked.contains(key)) {
+            wanted.add(key);
+          }
+        });
+    if (all.size() <= REMEMBERED_KEYS_PER_FILE) {
       synchronized (remembered) {
-        remembered.put(file.fileKey(), keys);
+        remembered.put(file.fileKey(), all);
       }
     }
-    return keys;
+    return wanted;
   }
 
   /** Tells the keys whose rows {@code file} holds; one may be told more than once. */

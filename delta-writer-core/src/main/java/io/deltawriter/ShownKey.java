@@ -2,10 +2,16 @@ package io.deltawriter;
 
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.KeyState;
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.log.KeyFiles;
+import io.deltawriter.internal.action.KeyState;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.table.SourceKey;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a snapshot shows of a key.
@@ -22,11 +28,27 @@ record ShownKey(List<AddFile> files, List<AddFile> shared, KeyState state) {
   }
 
   static ShownKey of(Snapshot snapshot, SourceKey key, SharedFiles sharedFiles) {
+    return of(snapshot, Set.of(key), sharedFiles).get(key);
+  }
+
+  /**
+   * What the snapshot shows of each of the keys, in their order. However many keys there are, the
+   * checkpoint is read once at most, and so is each file that may hold rows of several keys.
+   */
+  static Map<SourceKey, ShownKey> of(
+      Snapshot snapshot, Set<SourceKey> keys, SharedFiles sharedFiles) {
+    Map<SourceKey, ShownKey> shown = new LinkedHashMap<>();
     if (!snapshot.exists()) {
-      return new ShownKey(List.of(), List.of(), new KeyState.None());
+      keys.forEach(key -> shown.put(key, of(key, List.of(), List.of())));
+      return shown;
     }
-    List<AddFile> files = snapshot.filesOf(key);
-    List<AddFile> shared = sharedFiles.holding(snapshot, key);
+    Map<SourceKey, KeyFiles> found = snapshot.filesOf(keys);
+    Map<SourceKey, List<AddFile>> shared = sharedFiles.holding(snapshot, found);
+    found.forEach((key, files) -> shown.put(key, of(key, files.own(), shared.get(key))));
+    return shown;
+  }
+
+  static ShownKey of(SourceKey key, List<AddFile> files, List<AddFile> shared) {
     return new ShownKey(files, shared, KeyState.of(key, files, shared));
   }
 

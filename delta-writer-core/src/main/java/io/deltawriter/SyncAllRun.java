@@ -6,6 +6,8 @@ import io.deltawriter.error.StorageException;
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.KeyState;
 import io.deltawriter.internal.log.AddFileCursor;
+import io.deltawriter.internal.action.KeyState;
+import io.deltawriter.internal.log.PackedFile;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.internal.sort.ExternalSort;
 import io.deltawriter.internal.sort.SortedRecords;
@@ -19,8 +21,10 @@ import io.deltawriter.table.TableLayout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -28,6 +32,8 @@ import java.util.function.Function;
  * sort by key, so that neither has to be held in memory and neither has to be in any order.
  */
 final class SyncAllRun {
+
+  private static final int REMEMBERED_KEYS = 100_000;
 
   private final SourceStore sources;
   private final SyncAllOptions options;
@@ -133,9 +139,9 @@ final class SyncAllRun {
         if (owner.isPresent()) {
           KeyState state = KeyState.of(owner.get(), List.of(file), List.of());
           ShownKey shown = new ShownKey(List.of(file), List.of(), state);
-          addFile(owner.get(), file, shown.fingerprint().orElse(""), sort);
+          addFile(owner.get(), KeyRow.own(file, shown.fingerprint().orElse("")), sort);
         } else if (snapshot.layout() == TableLayout.FLAT) {
-          sharedFiles.keysOf(snapshot, file, key -> addFile(key, file, "", sort));
+          addShared(snapshot, file, sort);
         }
         count++;
       }
@@ -143,9 +149,26 @@ final class SyncAllRun {
     return count;
   }
 
-  private static void addFile(SourceKey key, AddFile file, String state, ExternalSort sort) {
+  /** The file tells a key with each batch of its rows; most of these repetitions end here. */
+  private void addShared(Snapshot snapshot, AddFile file, ExternalSort sort) {
+    KeyRow row = KeyRow.shared(PackedFile.pack(file));
+    Set<SourceKey> told = new HashSet<>();
+    sharedFiles.keysOf(
+        snapshot,
+        file,
+        key -> {
+          if (told.size() >= REMEMBERED_KEYS) {
+            told.clear();
+          }
+          if (told.add(key)) {
+            addFile(key, row, sort);
+          }
+        });
+  }
+
+  private static void addFile(SourceKey key, KeyRow row, ExternalSort sort) {
     try {
-      sort.add(bytes(key.value()), new KeyRow(KeyRow.Side.TABLE, file.path(), state, 0).toBytes());
+      sort.add(bytes(key.value()), row.toBytes());
     } catch (IOException e) {
       throw new StorageException("Could not sort the table's files by key", e);
     }

@@ -2,7 +2,17 @@ package io.deltawriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.KeyState;
+import io.deltawriter.internal.log.PackedFile;
+import io.deltawriter.internal.action.SourceTags;
+import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class KeyGroupTest {
@@ -20,12 +30,100 @@ final class KeyGroupTest {
 
   @Test
   void oneSourceListedTwiceIsOneInItsLaterState() {
-    group.add(new KeyRow(KeyRow.Side.TABLE, "k=1/part-1", "b", 0));
+    group.add(KeyRow.own(file("k=1/part-1", "b"), "b"));
     group.add(source("in/1.txt", "a"));
     group.add(source("in/1.txt", "b"));
 
     assertThat(group.isAmbiguous()).isFalse();
     assertThat(group.isUnchanged()).isTrue();
+  }
+
+  @Test
+  void filesOfAKeyThatChangesNeedNotBeLookedUp() {
+    AddFile own = file("k=1/part-1", "b");
+    AddFile other = file("k=1/part-2", "c");
+    AddFile shared = file("compacted", "");
+    group.add(source("in/1.txt", "b"));
+    group.add(sorted(KeyRow.own(own, "b")));
+    group.add(sorted(KeyRow.shared(PackedFile.pack(shared))));
+    group.add(sorted(KeyRow.shared(PackedFile.pack(shared))));
+    group.add(sorted(KeyRow.own(other, "c")));
+
+    assertThat(group.isUnchanged()).isFalse();
+    assertThat(group.shown())
+        .contains(new ShownKey(List.of(own, other), List.of(shared), new KeyState.Unknown()));
+  }
+
+  @Test
+  void stateOfTheFilesIsKnownWithoutTheirStatistics() {
+    AddFile own = file("k=1/part-1", "b");
+    group.add(sorted(KeyRow.own(own, "b")));
+
+    assertThat(group.shown().orElseThrow().shows("b")).isTrue();
+    assertThat(new KeyGroup(SourceKey.of("2")).shown().orElseThrow().isEmpty()).isTrue();
+  }
+
+  @Test
+  void filesOfAKeyThatHasVeryManyAreNotKept() {
+    for (int i = 0; i < KeyGroup.MAX_KEPT_FILES; i++) {
+      group.add(KeyRow.own(file("k=1/part-" + i, "b"), "b"));
+    }
+    assertThat(group.shown().orElseThrow().files()).hasSize(KeyGroup.MAX_KEPT_FILES);
+    group.add(KeyRow.own(file("k=1/one-more", "b"), "b"));
+    group.add(KeyRow.own(file("k=1/one-more", "b"), "b"));
+    group.add(source("in/1.txt", "b"));
+
+    assertThat(group.shown()).isEmpty();
+    assertThat(group.isUnchanged()).isTrue();
+  }
+
+  @Test
+  void rowOfAFileTakesLittleMoreThanItsPathAndTags() {
+    String key = "customer-0012345";
+    SourceTags tags =
+        new SourceTags(
+            SourceKey.of(key),
+            "\"9b2cf535f27731c974343645a3985328\"-26812345",
+            OptionalLong.of(26_812_345),
+            OptionalLong.of(1_750_000_000_000L));
+    String path = "source_file=" + key + "/part-0f8fad5b-d9cb-469f-a165-70867728950e.zstd.parquet";
+    AddFile file =
+        AddFile.of(
+            new DataFile(path, 3_456_789, 100_000, 1_750_000_000_000L, List.of()),
+            Map.of("source_file", key),
+            tags.asMap());
+    int texts =
+        path.length() + 2 * key.length() + tags.fingerprint().length() + "source_file".length();
+
+    byte[] row = KeyRow.own(file, tags.fingerprint()).toBytes();
+
+    assertThat(row.length).isLessThan(texts + tags.fingerprint().length() + 60);
+  }
+
+  private static KeyRow sorted(KeyRow row) {
+    return KeyRow.of(row.toBytes());
+  }
+
+  private static AddFile file(String path, String state) {
+    Map<String, String> tags = new HashMap<>();
+    if (!state.isEmpty()) {
+      tags.putAll(
+          new SourceTags(SourceKey.of("1"), state, OptionalLong.empty(), OptionalLong.empty())
+              .asMap());
+    }
+    return new AddFile(
+        path,
+        Map.of("k", "1"),
+        5,
+        6,
+        true,
+        Optional.empty(),
+        tags,
+        Optional.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        Map.of());
   }
 
   private static KeyRow source(String name, String state) {

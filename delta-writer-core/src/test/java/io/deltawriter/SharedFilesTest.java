@@ -14,6 +14,8 @@ import io.deltawriter.internal.columns.ColumnBatch;
 import io.deltawriter.internal.columns.RowShape;
 import io.deltawriter.internal.json.JsonLimits;
 import io.deltawriter.internal.json.JsonRowReader;
+import io.deltawriter.internal.log.LogReader;
+import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.internal.parquet.Codec;
 import io.deltawriter.internal.parquet.DataFileFormat;
 import io.deltawriter.internal.parquet.DataFileWriter;
@@ -22,10 +24,12 @@ import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
+import io.deltawriter.testing.CountingObjectStore;
 import io.deltawriter.testing.Fault;
 import io.deltawriter.testing.FaultPlan;
 import io.deltawriter.testing.FaultyObjectStore;
 import io.deltawriter.testing.MemorySources;
+import io.deltawriter.testing.StoreCall;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +37,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -121,6 +126,55 @@ class SharedFilesTest {
     store.putIfAbsent(
         "t/_delta_log/%020d.json".formatted(table.version() + 1),
         commit.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void sharedFilesAreReadOnceForAllKeysOfACall() throws IOException {
+    byte[] shared = store.read("t/shared.parquet", 0, (int) size("t/shared.parquet"));
+    StringBuilder commit = new StringBuilder("{\"commitInfo\":{\"operation\":\"WRITE\"}}\n");
+    for (int i = 0; i < 10; i++) {
+      store.put("t/more-" + i, shared);
+      commit.append(
+          "{\"add\":{\"path\":\"more-%d\",\"partitionValues\":{},\"size\":%d,\"modificationTime\":1,\"dataChange\":true}}%n"
+              .formatted(i, shared.length));
+    }
+    store.putIfAbsent(
+        "t/_delta_log/%020d.json".formatted(table.version() + 1),
+        commit.toString().getBytes(StandardCharsets.UTF_8));
+    sources.put("5", row("e"));
+    writer.sync(sources, SourceKey.of("5"));
+
+    assertThat(readsFor("1")).isEqualTo(11);
+    assertThat(readsFor("3", "1", "5", "absent", "2")).isEqualTo(11);
+  }
+
+  /** How many of the shared files' reads a look at the keys takes. */
+  private long readsFor(String... keys) {
+    DeltaWriterOptions options = DeltaWriterOptions.defaults();
+    Snapshot snapshot =
+        LogReader.of(store, "t", options.columns(), Clock.systemUTC()).snapshotByKey();
+    CountingObjectStore counting = new CountingObjectStore(store);
+    Set<SourceKey> asked = new LinkedHashSet<>();
+    Arrays.stream(keys).map(SourceKey::of).forEach(asked::add);
+
+    Map<SourceKey, ShownKey> shown =
+        ShownKey.of(snapshot, asked, SharedFiles.toLookAt(counting, "t", options));
+
+    long reads = counting.count(StoreCall.READ);
+    assertThat(shown.keySet()).containsExactlyElementsOf(asked);
+    shown.forEach(
+        (key, each) ->
+            assertThat(each)
+                .isEqualTo(ShownKey.of(snapshot, key, SharedFiles.toLookAt(store, "t", options))));
+    shown.forEach(
+        (key, each) ->
+            assertThat(each.shared())
+                .hasSize(Set.of("1", "2", "3").contains(key.value()) ? 11 : 0));
+    return reads;
+  }
+
+  private long size(String name) {
+    return store.stat(name).orElseThrow().sizeBytes();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.deltawriter.internal.action;
 
+import io.deltawriter.internal.checkpoint.TextOrder;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deltawriter.table.SourceKey;

@@ -1,5 +1,7 @@
 package io.deltawriter.internal.checkpoint;
 
+import io.deltawriter.internal.log.TextRanges;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.deltawriter.internal.checkpoint;
 
+import io.deltawriter.internal.log.TextRanges;
+
 import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.PrimitiveConverter;

@@ -1,5 +1,7 @@
 package io.deltawriter.internal.checkpoint;
 
+import io.deltawriter.internal.log.TextRanges;
+
 import static java.util.Objects.requireNonNull;
 
 import java.util.EnumSet;

@@ -1,5 +1,7 @@
 package io.deltawriter.internal.log;
 
+import io.deltawriter.internal.action.KeyBounds;
+
 import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.internal.action.Action;
 import io.deltawriter.internal.action.ActionCodec;

@@ -1,5 +1,7 @@
 package io.deltawriter.internal.log;
 
+import io.deltawriter.internal.checkpoint.TextRange;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.deltawriter.internal.checkpoint;
 
+import io.deltawriter.internal.log.KeyFiles;
+
 import io.deltawriter.internal.action.Action;
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.DomainMetadata;

@@ -1,5 +1,12 @@
 package io.deltawriter.internal.log;
 
+import io.deltawriter.internal.action.Action;
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.KeyAttribution;
+import io.deltawriter.internal.action.RemoveFile;
+import io.deltawriter.internal.checkpoint.CheckpointFixtures;
+import io.deltawriter.internal.rules.NewTable;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltawriter.store.MemoryObjectStore;

@@ -1,5 +1,19 @@
 package io.deltawriter.internal.log;
 
+import io.deltawriter.internal.action.Action;
+import io.deltawriter.internal.action.ActionCodec;
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.DeletionVector;
+import io.deltawriter.internal.action.FileKey;
+import io.deltawriter.internal.action.RemoveFile;
+import io.deltawriter.internal.checkpoint.CheckpointFiles;
+import io.deltawriter.internal.checkpoint.CheckpointFixtures;
+import io.deltawriter.internal.checkpoint.ForeignCheckpoint;
+import io.deltawriter.internal.checkpoint.LogNames;
+import io.deltawriter.internal.checkpoint.StoredCheckpoint;
+import io.deltawriter.internal.checkpoint.StoredCheckpoints;
+import io.deltawriter.internal.checkpoint.TextOrder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltawriter.store.MemoryObjectStore;

@@ -1,5 +1,7 @@
 package io.deltawriter.internal.log;
 
+import io.deltawriter.internal.action.AddFile;
+
 import java.util.List;
 
 /**

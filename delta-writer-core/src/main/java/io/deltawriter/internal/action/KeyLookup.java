@@ -1,5 +1,11 @@
 package io.deltawriter.internal.log;
 
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.FileKey;
+import io.deltawriter.internal.action.KeyAttribution;
+import io.deltawriter.internal.action.KeyBounds;
+import io.deltawriter.internal.checkpoint.TextOrder;
+
 import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.table.SourceKey;
