@@ -91,7 +91,7 @@ final class KeyGroup {
   }
 
   private List<AddFile> files(Side side) {
-    return keptFiles.stream().filter(row -> row.side() == side).map(KeyRow::file).toList();
+    return keptFiles.stream().filter(row -> row.side() == side).map(row -> row.file(key)).toList();
   }
 
   /** Whether the table shows what the one source holds. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.log.PackedFile;
+import io.deltawriter.table.SourceKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -62,23 +63,22 @@ record KeyRow(Side side, String name, String fingerprint, long sizeBytes, ByteBu
     this(side, name, fingerprint, sizeBytes, NO_FILE);
   }
 
-  /** A file with rows of the one key. */
-  static KeyRow own(AddFile file, String fingerprint) {
-    return new KeyRow(Side.TABLE, "", fingerprint, 0, ByteBuffer.wrap(PackedFile.pack(file)));
+  /** A file with rows of {@code key} alone. */
+  static KeyRow own(SourceKey key, AddFile file, String fingerprint) {
+    byte[] packedFile = PackedFile.pack(file, fingerprint, key.value());
+    return new KeyRow(Side.TABLE, "", fingerprint, 0, ByteBuffer.wrap(packedFile));
   }
 
-  /**
-   * A file with rows of several keys.
-   *
-   * @param packedFile the {@link PackedFile}, the same for each of the keys
-   */
-  static KeyRow shared(byte[] packedFile) {
-    return new KeyRow(Side.SHARED, "", "", 0, ByteBuffer.wrap(packedFile));
+  /** A file with rows of several keys; the same for each of them. */
+  static KeyRow shared(AddFile file) {
+    return new KeyRow(Side.SHARED, "", "", 0, ByteBuffer.wrap(PackedFile.pack(file)));
   }
 
-  /** The file with all but its statistics. */
-  AddFile file() {
-    return PackedFile.unpack(bytes(packedFile));
+  /** The file with all but its statistics, of a row that is sorted under {@code key}. */
+  AddFile file(SourceKey key) {
+    byte[] packed = new byte[packedFile.remaining()];
+    packedFile.duplicate().get(packed);
+    return PackedFile.unpack(packed, fingerprint, key.value());
   }
 
   byte[] toBytes() {
@@ -124,11 +124,5 @@ record KeyRow(Side side, String name, String fingerprint, long sizeBytes, ByteBu
     byte[] bytes = new byte[length];
     in.get(bytes);
     return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
-    return bytes;
   }
 }

@@ -8,6 +8,7 @@ import io.deltawriter.internal.action.KeyState;
 import io.deltawriter.internal.log.AddFileCursor;
 import io.deltawriter.internal.action.KeyState;
 import io.deltawriter.internal.log.PackedFile;
+import io.deltawriter.internal.action.KeyState;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.internal.sort.ExternalSort;
 import io.deltawriter.internal.sort.SortedRecords;
@@ -139,7 +140,8 @@ final class SyncAllRun {
         if (owner.isPresent()) {
           KeyState state = KeyState.of(owner.get(), List.of(file), List.of());
           ShownKey shown = new ShownKey(List.of(file), List.of(), state);
-          addFile(owner.get(), KeyRow.own(file, shown.fingerprint().orElse("")), sort);
+          String fingerprint = shown.fingerprint().orElse("");
+          addFile(owner.get(), KeyRow.own(owner.get(), file, fingerprint), sort);
         } else if (snapshot.layout() == TableLayout.FLAT) {
           addShared(snapshot, file, sort);
         }
@@ -151,7 +153,7 @@ final class SyncAllRun {
 
   /** The file tells a key with each batch of its rows; most of these repetitions end here. */
   private void addShared(Snapshot snapshot, AddFile file, ExternalSort sort) {
-    KeyRow row = KeyRow.shared(PackedFile.pack(file));
+    KeyRow row = KeyRow.shared(file);
     Set<SourceKey> told = new HashSet<>();
     sharedFiles.keysOf(
         snapshot,

@@ -6,6 +6,9 @@ import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.KeyState;
 import io.deltawriter.internal.log.PackedFile;
 import io.deltawriter.internal.action.SourceTags;
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.KeyState;
+import io.deltawriter.internal.action.SourceTags;
 import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;
 import java.util.HashMap;
@@ -17,7 +20,9 @@ import org.junit.jupiter.api.Test;
 
 final class KeyGroupTest {
 
-  private final KeyGroup group = new KeyGroup(SourceKey.of("1"));
+  private static final SourceKey ONE = SourceKey.of("1");
+
+  private final KeyGroup group = new KeyGroup(ONE);
 
   @Test
   void twoSourcesOfOneKeyAreAmbiguous() {
@@ -30,7 +35,7 @@ final class KeyGroupTest {
 
   @Test
   void oneSourceListedTwiceIsOneInItsLaterState() {
-    group.add(KeyRow.own(file("k=1/part-1", "b"), "b"));
+    group.add(KeyRow.own(ONE, file("k=1/part-1", "b"), "b"));
     group.add(source("in/1.txt", "a"));
     group.add(source("in/1.txt", "b"));
 
@@ -44,10 +49,10 @@ final class KeyGroupTest {
     AddFile other = file("k=1/part-2", "c");
     AddFile shared = file("compacted", "");
     group.add(source("in/1.txt", "b"));
-    group.add(sorted(KeyRow.own(own, "b")));
-    group.add(sorted(KeyRow.shared(PackedFile.pack(shared))));
-    group.add(sorted(KeyRow.shared(PackedFile.pack(shared))));
-    group.add(sorted(KeyRow.own(other, "c")));
+    group.add(sorted(KeyRow.own(ONE, own, "b")));
+    group.add(sorted(KeyRow.shared(shared)));
+    group.add(sorted(KeyRow.shared(shared)));
+    group.add(sorted(KeyRow.own(ONE, other, "c")));
 
     assertThat(group.isUnchanged()).isFalse();
     assertThat(group.shown())
@@ -57,7 +62,7 @@ final class KeyGroupTest {
   @Test
   void stateOfTheFilesIsKnownWithoutTheirStatistics() {
     AddFile own = file("k=1/part-1", "b");
-    group.add(sorted(KeyRow.own(own, "b")));
+    group.add(sorted(KeyRow.own(ONE, own, "b")));
 
     assertThat(group.shown().orElseThrow().shows("b")).isTrue();
     assertThat(new KeyGroup(SourceKey.of("2")).shown().orElseThrow().isEmpty()).isTrue();
@@ -66,11 +71,11 @@ final class KeyGroupTest {
   @Test
   void filesOfAKeyThatHasVeryManyAreNotKept() {
     for (int i = 0; i < KeyGroup.MAX_KEPT_FILES; i++) {
-      group.add(KeyRow.own(file("k=1/part-" + i, "b"), "b"));
+      group.add(KeyRow.own(ONE, file("k=1/part-" + i, "b"), "b"));
     }
     assertThat(group.shown().orElseThrow().files()).hasSize(KeyGroup.MAX_KEPT_FILES);
-    group.add(KeyRow.own(file("k=1/one-more", "b"), "b"));
-    group.add(KeyRow.own(file("k=1/one-more", "b"), "b"));
+    group.add(KeyRow.own(ONE, file("k=1/one-more", "b"), "b"));
+    group.add(KeyRow.own(ONE, file("k=1/one-more", "b"), "b"));
     group.add(source("in/1.txt", "b"));
 
     assertThat(group.shown()).isEmpty();
@@ -78,7 +83,7 @@ final class KeyGroupTest {
   }
 
   @Test
-  void rowOfAFileTakesLittleMoreThanItsPathAndTags() {
+  void rowOfAFileTakesLittleMoreThanItsPathAndState() {
     String key = "customer-0012345";
     SourceTags tags =
         new SourceTags(
@@ -92,12 +97,11 @@ final class KeyGroupTest {
             new DataFile(path, 3_456_789, 100_000, 1_750_000_000_000L, List.of()),
             Map.of("source_file", key),
             tags.asMap());
-    int texts =
-        path.length() + 2 * key.length() + tags.fingerprint().length() + "source_file".length();
 
-    byte[] row = KeyRow.own(file, tags.fingerprint()).toBytes();
+    byte[] row = KeyRow.own(SourceKey.of(key), file, tags.fingerprint()).toBytes();
 
-    assertThat(row.length).isLessThan(texts + tags.fingerprint().length() + 60);
+    assertThat(row.length).isLessThan(path.length() + tags.fingerprint().length() + 60);
+    assertThat(KeyRow.of(row).file(SourceKey.of(key)).tags()).isEqualTo(tags.asMap());
   }
 
   private static KeyRow sorted(KeyRow row) {

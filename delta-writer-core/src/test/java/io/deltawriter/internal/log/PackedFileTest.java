@@ -72,6 +72,10 @@ final class PackedFileTest {
         CheckpointFixtures.add(text, Map.of(text, text), Map.of(text, text), Optional.empty());
 
     assertThat(PackedFile.unpack(PackedFile.pack(file))).isEqualTo(file);
+    for (String known : new String[] {text, "", "a", "source", text + text}) {
+      assertThat(PackedFile.unpack(PackedFile.pack(file, known, text), known, text))
+          .isEqualTo(file);
+    }
   }
 
   @Test
