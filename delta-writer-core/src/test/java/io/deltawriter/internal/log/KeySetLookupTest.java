@@ -70,7 +70,7 @@ final class KeySetLookupTest {
   @EnumSource
   void checkpointOfAnotherEngineIsReadOnceForAnyNumberOfKeys(CheckpointFiles.Kind kind)
       throws IOException {
-    CheckpointReader foreign = foreign(kind, 12_000);
+    CheckpointReader foreign = foreign(kind, 10_000);
     counting.reset();
     foreign.filesThatMayHold(keys(0, 1), PARTITIONED);
     List<CountingObjectStore.Call> one = counting.calls();
@@ -207,6 +207,17 @@ final class KeySetLookupTest {
     lookup.files().values().forEach(files -> lists.add(files.shared()));
     assertThat(lists).hasSize(1);
     assertThat(lists.iterator().next()).hasSize(2_000);
+  }
+
+  @Test
+  void fileThatIsNamedTwiceIsFoundOnce() {
+    AddFile own = CheckpointFixtures.ours(FLAT, name(1), "part");
+    AddFile shared = CheckpointFixtures.add("shared", Map.of(), Map.of(), Optional.empty());
+    KeyLookup lookup = new KeyLookup(keys(0, 3), FLAT);
+    List.of(own, shared, shared, own).forEach(lookup::offer);
+
+    assertThat(lookup.files().get(key(1))).isEqualTo(new KeyFiles(List.of(own), List.of(shared)));
+    assertThat(lookup.files().get(key(2))).isEqualTo(new KeyFiles(List.of(), List.of(shared)));
   }
 
   private CheckpointReader foreign(CheckpointFiles.Kind kind, int files) throws IOException {

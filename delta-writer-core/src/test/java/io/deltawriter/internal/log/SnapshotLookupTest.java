@@ -60,7 +60,7 @@ final class SnapshotLookupTest {
     "FLAT, false",
   })
   void lookupOfManyKeysIsThatOfEach(TableLayout layout, boolean foreign) throws IOException {
-    for (int seed = 0; seed < 12; seed++) {
+    for (int seed = 0; seed < 8; seed++) {
       random = new Random(seed);
       alive.clear();
       gone.clear();
