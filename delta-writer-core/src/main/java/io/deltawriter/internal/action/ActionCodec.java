@@ -14,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -83,38 +82,6 @@ public final class ActionCodec {
    */
   public static Optional<Action> read(JsonNode line) throws IOException {
     return ActionReading.action(line);
-  }
-
-  /**
-   * What {@code action} is about: of two actions on one subject, the newer one counts (Delta
-   * protocol, "Action Reconciliation"). Empty if it is about its own commit only.
-   */
-  public static Optional<Object> subject(Action action) {
-    if (action instanceof AddFile add) {
-      return Optional.of(add.fileKey());
-    }
-    if (action instanceof RemoveFile remove) {
-      return Optional.of(remove.fileKey());
-    }
-    if (action instanceof Txn txn) {
-      return Optional.of(List.of("txn", txn.appId()));
-    }
-    if (action instanceof DomainMetadata domain) {
-      return Optional.of(List.of("domainMetadata", domain.domain()));
-    }
-    if (action instanceof Metadata) {
-      return Optional.of("metaData");
-    }
-    if (action instanceof Protocol) {
-      return Optional.of("protocol");
-    }
-    if (action instanceof MalformedAction malformed) {
-      return Optional.of(malformed.subject());
-    }
-    if (action instanceof CommitInfo) {
-      return Optional.empty();
-    }
-    throw new AssertionError("unhandled action: " + action.getClass());
   }
 
   /** {@code action} as the line of a commit, without a line break. */

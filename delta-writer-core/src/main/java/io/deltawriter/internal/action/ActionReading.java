@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.deltawriter.table.FileUri;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** JSON to actions, field by field. */
@@ -46,30 +46,12 @@ final class ActionReading {
 
   private static Action action(String kind, JsonNode content) throws IOException {
     if (kind.equals("commitInfo")) {
-      return CommitInfoReading.commitInfo(content);
+      return commitInfo(content);
     }
     try {
       return action(kind, new JsonFields(kind, content));
     } catch (IOException | IllegalArgumentException e) {
-      throw new MalformedActionException(e.getMessage(), subject(kind, content), e);
-    }
-  }
-
-  /** What a broken action is about, if so much of it is whole. */
-  private static Optional<Object> subject(String kind, JsonNode content) {
-    try {
-      return switch (kind) {
-        case "add", "remove" -> {
-          JsonFields fields = new JsonFields(kind, content);
-          yield Optional.of(FileKey.of(fields.text("path"), deletionVector(fields)));
-        }
-        case "txn" -> Optional.of(List.of(kind, new JsonFields(kind, content).text("appId")));
-        case "domainMetadata" ->
-            Optional.of(List.of(kind, new JsonFields(kind, content).text("domain")));
-        default -> Optional.of(kind);
-      };
-    } catch (IOException | IllegalArgumentException e) {
-      return Optional.empty();
+      throw new MalformedActionException(e.getMessage(), Subject.of(kind, content), e);
     }
   }
 
@@ -129,7 +111,7 @@ final class ActionReading {
     }
   }
 
-  private static Optional<DeletionVector> deletionVector(JsonFields file) throws IOException {
+  static Optional<DeletionVector> deletionVector(JsonFields file) throws IOException {
     if (!file.has("deletionVector")) {
       return Optional.empty();
     }
@@ -186,5 +168,45 @@ final class ActionReading {
     Map<String, String> present = new LinkedHashMap<>(values);
     present.values().removeIf(value -> value == null);
     return present;
+  }
+
+  /**
+   * {@code commitInfo} may be any JSON (Delta protocol, "Commit Provenance Information"): what is as
+   * Spark writes it is taken, the rest is passed over.
+   */
+  private static CommitInfo commitInfo(JsonNode content) {
+    return new CommitInfo(
+        anyNumber(content.path("timestamp")),
+        anyNumber(content.path("inCommitTimestamp")),
+        anyText(content.path("operation")),
+        anyStrings(content.path("operationParameters")),
+        anyStrings(content.path("operationMetrics")),
+        anyNumber(content.path("readVersion")),
+        content.path("isBlindAppend").isBoolean()
+            ? Optional.of(content.path("isBlindAppend").booleanValue())
+            : Optional.empty(),
+        anyText(content.path("engineInfo")),
+        anyText(content.path("txnId")));
+  }
+
+  private static OptionalLong anyNumber(JsonNode value) {
+    return value.isIntegralNumber() && value.canConvertToLong()
+        ? OptionalLong.of(value.longValue())
+        : OptionalLong.empty();
+  }
+
+  private static Optional<String> anyText(JsonNode value) {
+    return Optional.ofNullable(value.textValue());
+  }
+
+  /** Values that are not strings are given as their JSON text. */
+  private static Map<String, String> anyStrings(JsonNode map) {
+    Map<String, String> values = new LinkedHashMap<>();
+    if (map.isObject()) {
+      map.properties().stream()
+          .filter(entry -> !entry.getValue().isNull())
+          .forEach(entry -> values.put(entry.getKey(), JsonFields.string(entry.getValue())));
+    }
+    return values;
   }
 }

@@ -8,17 +8,17 @@ public final class MalformedActionException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Optional<Object> subject;
+  private final transient Optional<Subject> subject;
 
   /**
    * @param subject what the action is about; empty if that cannot be told
    */
-  public MalformedActionException(String message, Optional<Object> subject, Exception cause) {
+  public MalformedActionException(String message, Optional<Subject> subject, Exception cause) {
     super(message, cause);
     this.subject = subject;
   }
 
-  public Optional<Object> subject() {
+  public Optional<Subject> subject() {
     return subject;
   }
 }

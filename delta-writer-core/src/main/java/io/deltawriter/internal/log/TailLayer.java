@@ -4,7 +4,6 @@ import io.deltawriter.internal.action.KeyBounds;
 
 import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.internal.action.Action;
-import io.deltawriter.internal.action.ActionCodec;
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.CommitInfo;
 import io.deltawriter.internal.action.DomainMetadata;
@@ -14,6 +13,7 @@ import io.deltawriter.internal.action.MalformedAction;
 import io.deltawriter.internal.action.Metadata;
 import io.deltawriter.internal.action.Protocol;
 import io.deltawriter.internal.action.RemoveFile;
+import io.deltawriter.internal.action.Subject;
 import io.deltawriter.internal.action.Txn;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
@@ -177,7 +177,7 @@ final class TailLayer {
     private final Map<FileKey, RemoveFile> removes = new LinkedHashMap<>();
     private final Map<String, Txn> txns = new LinkedHashMap<>();
     private final Map<String, DomainMetadata> domains = new LinkedHashMap<>();
-    private final Map<Object, MalformedAction> malformed = new LinkedHashMap<>();
+    private final Map<Subject, MalformedAction> malformed = new LinkedHashMap<>();
     private Optional<Protocol> protocol = Optional.empty();
     private Optional<Metadata> metadata = Optional.empty();
     private OptionalLong inCommitTimestampMillis = OptionalLong.empty();
@@ -201,7 +201,7 @@ final class TailLayer {
     }
 
     void add(Action action) {
-      ActionCodec.subject(action).ifPresent(malformed::remove);
+      Subject.of(action).ifPresent(malformed::remove);
       if (action instanceof AddFile add) {
         FileKey key = add.fileKey();
         removes.remove(key);

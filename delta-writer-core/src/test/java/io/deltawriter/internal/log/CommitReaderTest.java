@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.internal.action.CommitInfo;
 import io.deltawriter.internal.action.MalformedAction;
+import io.deltawriter.internal.action.Subject;
 import io.deltawriter.internal.action.Txn;
 import io.deltawriter.internal.checkpoint.LogNames;
 import io.deltawriter.store.MemoryObjectStore;
@@ -145,7 +146,7 @@ final class CommitReaderTest {
         .isInstanceOfSatisfying(
             MalformedAction.class,
             action -> {
-              assertThat(action.subject()).isEqualTo("metaData");
+              assertThat(action.subject()).isEqualTo(new Subject("metaData", ""));
               assertThat(action.message())
                   .contains(LogFixture.commit(0), "line 2", "'metaData.format'");
             });
