@@ -2,9 +2,7 @@ package io.deltawriter;
 
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.KeyState;
-import io.deltawriter.internal.action.AddFile;
-import io.deltawriter.internal.log.KeyFiles;
-import io.deltawriter.internal.action.KeyState;
+import io.deltawriter.internal.checkpoint.KeyFiles;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.table.SourceKey;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
 package io.deltawriter.internal.action;
 
-import io.deltawriter.internal.checkpoint.TextOrder;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +15,7 @@ import java.util.OptionalLong;
  * @param max an upper bound; empty if not known
  * @param withoutNulls whether it is known that no row has a null there
  */
-record KeyBounds(boolean empty, Optional<String> min, Optional<String> max, boolean withoutNulls) {
+public record KeyBounds(boolean empty, Optional<String> min, Optional<String> max, boolean withoutNulls) {
 
   /** Writers cut strings to this many characters at least; a shorter one is whole. */
   private static final int SHORTEST_CUT = 32;
@@ -24,7 +23,7 @@ record KeyBounds(boolean empty, Optional<String> min, Optional<String> max, bool
   private static final KeyBounds UNKNOWN =
       new KeyBounds(false, Optional.empty(), Optional.empty(), false);
 
-  static KeyBounds of(AddFile file, String keyColumn) {
+  public static KeyBounds of(AddFile file, String keyColumn) {
     if (file.stats().isEmpty()) {
       return UNKNOWN;
     }
@@ -58,12 +57,12 @@ record KeyBounds(boolean empty, Optional<String> min, Optional<String> max, bool
   }
 
   /** Whether a row may have this key. */
-  boolean mayContain(SourceKey key) {
+  public boolean mayContain(SourceKey key) {
     return !empty && !isBelow(key) && !isBeyond(key);
   }
 
   /** Whether the key comes before those of all rows. */
-  boolean isBelow(SourceKey key) {
+  public boolean isBelow(SourceKey key) {
     return min.isPresent() && TextOrder.compare(key.value(), min.get()) < 0;
   }
 
@@ -71,7 +70,7 @@ record KeyBounds(boolean empty, Optional<String> min, Optional<String> max, bool
    * Whether the key comes after those of all rows. A cut upper bound of others may lack its last
    * character, and keys that start with it follow it directly.
    */
-  boolean isBeyond(SourceKey key) {
+  public boolean isBeyond(SourceKey key) {
     return max.isPresent()
         && TextOrder.compare(key.value(), max.get()) > 0
         && !key.value().startsWith(max.get());

@@ -1,6 +1,5 @@
 package io.deltawriter.internal.checkpoint;
 
-import io.deltawriter.internal.log.KeyFiles;
 
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.DomainMetadata;

@@ -1,6 +1,5 @@
 package io.deltawriter.internal.checkpoint;
 
-import io.deltawriter.internal.log.TextRanges;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;

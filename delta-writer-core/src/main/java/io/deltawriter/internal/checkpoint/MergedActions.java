@@ -3,6 +3,7 @@ package io.deltawriter.internal.checkpoint;
 import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.internal.action.Action;
+import io.deltawriter.internal.action.TextOrder;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Iterator;

@@ -1,6 +1,5 @@
 package io.deltawriter.internal.checkpoint;
 
-import io.deltawriter.internal.log.TextRanges;
 
 import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.io.api.Binary;

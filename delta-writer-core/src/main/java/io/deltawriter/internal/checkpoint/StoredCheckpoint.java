@@ -1,8 +1,5 @@
 package io.deltawriter.internal.checkpoint;
 
-import io.deltawriter.internal.log.KeyFiles;
-import io.deltawriter.internal.log.KeyLookup;
-import io.deltawriter.internal.log.TextRanges;
 
 import io.deltawriter.internal.action.Action;
 import io.deltawriter.internal.action.AddFile;

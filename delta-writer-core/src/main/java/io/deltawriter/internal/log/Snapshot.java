@@ -10,6 +10,8 @@ import io.deltawriter.internal.action.Protocol;
 import io.deltawriter.internal.action.Txn;
 import io.deltawriter.internal.checkpoint.CheckpointContent;
 import io.deltawriter.internal.checkpoint.CheckpointReader;
+import io.deltawriter.internal.checkpoint.KeyFiles;
+import io.deltawriter.internal.checkpoint.KeyLookup;
 import io.deltawriter.internal.rules.ColumnRoles;
 import io.deltawriter.internal.rules.TableRules;
 import io.deltawriter.internal.rules.TableView;

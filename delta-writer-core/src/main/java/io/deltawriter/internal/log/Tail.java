@@ -6,6 +6,7 @@ import io.deltawriter.internal.action.FileKey;
 import io.deltawriter.internal.action.KeyAttribution;
 import io.deltawriter.internal.action.RemoveFile;
 import io.deltawriter.internal.action.Txn;
+import io.deltawriter.internal.checkpoint.KeyLookup;
 import io.deltawriter.table.SourceKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -15,6 +15,7 @@ import io.deltawriter.internal.action.Protocol;
 import io.deltawriter.internal.action.RemoveFile;
 import io.deltawriter.internal.action.Subject;
 import io.deltawriter.internal.action.Txn;
+import io.deltawriter.internal.checkpoint.KeyLookup;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.deltawriter.internal.checkpoint;
 
-import io.deltawriter.internal.log.KeyFiles;
 
 import io.deltawriter.internal.action.Action;
 import io.deltawriter.internal.action.AddFile;
@@ -32,26 +31,26 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** Actions and checkpoints for tests. */
-final class CheckpointFixtures {
+public final class CheckpointFixtures {
 
   static final String LOG = "table/_delta_log";
   static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
-  static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-  static final KeyAttribution PARTITIONED =
+  public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  public static final KeyAttribution PARTITIONED =
       new KeyAttribution(TableLayout.PARTITIONED, "source_file");
-  static final KeyAttribution FLAT = new KeyAttribution(TableLayout.FLAT, "source_file");
+  public static final KeyAttribution FLAT = new KeyAttribution(TableLayout.FLAT, "source_file");
 
   private CheckpointFixtures() {}
 
-  static StoredCheckpoints checkpoints(ObjectStore store) {
+  public static StoredCheckpoints checkpoints(ObjectStore store) {
     return new StoredCheckpoints(store, new LogNames("table"), CLOCK);
   }
 
-  static Protocol protocol() {
+  public static Protocol protocol() {
     return new Protocol(1, 2, Optional.empty(), Optional.empty());
   }
 
-  static Metadata metadata(Map<String, String> configuration) {
+  public static Metadata metadata(Map<String, String> configuration) {
     return new Metadata(
         "11111111-2222-3333-4444-555555555555",
         Optional.of("customers"),
@@ -65,7 +64,7 @@ final class CheckpointFixtures {
   }
 
   /** A file as we write it. */
-  static AddFile ours(KeyAttribution attribution, String key, String name) {
+  public static AddFile ours(KeyAttribution attribution, String key, String name) {
     String folder =
         KeyPath.folderOf(attribution.layout(), attribution.keyColumn(), SourceKey.of(key));
     String path = FileUri.of(folder + "/" + name);
@@ -79,7 +78,7 @@ final class CheckpointFixtures {
     return add(path, partition, tags, Optional.of("{\"numRecords\":" + name.length() + "}"));
   }
 
-  static AddFile add(
+  public static AddFile add(
       String path,
       Map<String, String> partition,
       Map<String, String> tags,
@@ -145,7 +144,7 @@ final class CheckpointFixtures {
         attribution);
   }
 
-  static CheckpointFiles files(
+  public static CheckpointFiles files(
       ObjectStore store, long version, CheckpointFiles.Kind kind, String... names)
       throws IOException {
     List<ObjectInfo> parts = new ArrayList<>();
@@ -164,7 +163,7 @@ final class CheckpointFixtures {
     return files;
   }
 
-  static <A extends Action> List<A> all(ActionCursor<A> cursor) throws IOException {
+  public static <A extends Action> List<A> all(ActionCursor<A> cursor) throws IOException {
     List<A> actions = new ArrayList<>();
     try (cursor) {
       for (Optional<A> action = cursor.next(); action.isPresent(); action = cursor.next()) {

@@ -10,6 +10,7 @@ import io.deltawriter.internal.action.Action;
 import io.deltawriter.internal.action.ActionCodec;
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.KeyAttribution;
+import io.deltawriter.internal.action.TextOrder;
 import io.deltawriter.internal.action.Txn;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.store.ObjectStore;

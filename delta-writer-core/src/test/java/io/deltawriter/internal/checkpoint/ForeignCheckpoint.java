@@ -19,12 +19,12 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /** Checkpoints as other writers make them: in no order, with other columns. */
-final class ForeignCheckpoint {
+public final class ForeignCheckpoint {
 
   private ForeignCheckpoint() {}
 
   /** All columns of the protocol, those of V2 checkpoints too, in the reverse of our order. */
-  static MessageType schema() {
+  public static MessageType schema() {
     List<Type> columns = new ArrayList<>(CheckpointSchema.with(List.of()).getFields());
     columns.add(
         CheckpointSchema.struct("checkpointMetadata", Types.optional(LONG).named("version")));
@@ -49,7 +49,7 @@ final class ForeignCheckpoint {
   }
 
   /** {@code schema} without some fields of {@code add}. */
-  static MessageType without(MessageType schema, String... fields) {
+  public static MessageType without(MessageType schema, String... fields) {
     return new MessageType(
         schema.getName(),
         schema.getFields().stream()
@@ -65,7 +65,7 @@ final class ForeignCheckpoint {
             .toList());
   }
 
-  static List<ObjectNode> lines(Action... actions) {
+  public static List<ObjectNode> lines(Action... actions) {
     return Stream.of(actions)
         .map(ActionCodec::json)
         .collect(Collectors.toCollection(ArrayList::new));
@@ -76,13 +76,13 @@ final class ForeignCheckpoint {
   }
 
   /** Writes rows as they come, {@code rowsPerGroup} to a row group. */
-  static void parquet(
+  public static void parquet(
       ObjectStore store, String name, MessageType schema, List<ObjectNode> lines, int rowsPerGroup)
       throws IOException {
     parquet(store, name, schema, lines, rowsPerGroup, Map.of());
   }
 
-  static void parquet(
+  public static void parquet(
       ObjectStore store,
       String name,
       MessageType schema,
@@ -104,7 +104,7 @@ final class ForeignCheckpoint {
     }
   }
 
-  static void json(ObjectStore store, String name, List<ObjectNode> lines) throws IOException {
+  public static void json(ObjectStore store, String name, List<ObjectNode> lines) throws IOException {
     store.put(
         name,
         lines.stream()

@@ -20,6 +20,7 @@ import io.deltawriter.internal.action.KeyAttribution;
 import io.deltawriter.internal.action.Metadata;
 import io.deltawriter.internal.action.Protocol;
 import io.deltawriter.internal.action.RemoveFile;
+import io.deltawriter.internal.action.TextOrder;
 import io.deltawriter.internal.action.Txn;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.SourceKey;

@@ -12,10 +12,13 @@ import io.deltawriter.internal.checkpoint.ForeignCheckpoint;
 import io.deltawriter.internal.checkpoint.LogNames;
 import io.deltawriter.internal.checkpoint.StoredCheckpoint;
 import io.deltawriter.internal.checkpoint.StoredCheckpoints;
-import io.deltawriter.internal.checkpoint.TextOrder;
+import io.deltawriter.internal.action.TextOrder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltawriter.internal.action.Subject;
+import io.deltawriter.internal.checkpoint.CheckpointReader;
+import io.deltawriter.internal.checkpoint.KeyFiles;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
@@ -108,7 +111,7 @@ final class SnapshotLookupTest {
       }
       StoredCheckpoints engine =
           new StoredCheckpoints(store, new LogNames(name), CheckpointFixtures.CLOCK);
-      StoredCheckpoint ours = engine.write(atCheckpoint);
+      CheckpointReader ours = engine.write(atCheckpoint.checkpointContent());
       Snapshot snapshot = log.refresh().with(foreign ? shuffled(engine, ours, name) : ours);
       assertThat(snapshot.checkpoint()).isPresent();
       assertThat(snapshot.tail().layers()).hasSize(COMMITS - CHECKPOINTED);
@@ -124,7 +127,7 @@ final class SnapshotLookupTest {
     Set<FileKey> touched = new HashSet<>();
     for (int i = random.nextInt(6); i >= 0; i--) {
       Action action = action(layout);
-      FileKey file = (FileKey) ActionCodec.subject(action).orElseThrow();
+      FileKey file = (FileKey) Subject.of(action).orElseThrow().id();
       if (touched.add(file)) {
         lines.append(LogFixture.line(action)).append('\n');
         if (action instanceof AddFile add) {
@@ -204,7 +207,7 @@ final class SnapshotLookupTest {
     return new ArrayList<>(values).get(random.nextInt(values.size()));
   }
 
-  private StoredCheckpoint shuffled(StoredCheckpoints engine, StoredCheckpoint ours, String name)
+  private CheckpointReader shuffled(StoredCheckpoints engine, CheckpointReader ours, String name)
       throws IOException {
     List<Action> actions = new ArrayList<>();
     actions.addAll(CheckpointFixtures.all(ours.adds()));

@@ -1,11 +1,11 @@
-package io.deltawriter.internal.checkpoint;
+package io.deltawriter.internal.action;
 
 /** The order of texts by their UTF-8 bytes, unsigned: the same as by their code points. */
-final class TextOrder {
+public final class TextOrder {
 
   private TextOrder() {}
 
-  static int compare(String a, String b) {
+  public static int compare(String a, String b) {
     int length = Math.min(a.length(), b.length());
     for (int i = 0; i < length; i++) {
       if (a.charAt(i) != b.charAt(i)) {

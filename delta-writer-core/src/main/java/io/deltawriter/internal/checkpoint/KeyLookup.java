@@ -1,10 +1,10 @@
-package io.deltawriter.internal.log;
+package io.deltawriter.internal.checkpoint;
 
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.FileKey;
 import io.deltawriter.internal.action.KeyAttribution;
 import io.deltawriter.internal.action.KeyBounds;
-import io.deltawriter.internal.checkpoint.TextOrder;
+import io.deltawriter.internal.action.TextOrder;
 
 import static java.util.Objects.requireNonNull;
 

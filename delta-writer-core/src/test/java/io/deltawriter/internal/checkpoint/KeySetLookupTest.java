@@ -1,14 +1,9 @@
-package io.deltawriter.internal.log;
+package io.deltawriter.internal.checkpoint;
 
 import io.deltawriter.internal.action.Action;
 import io.deltawriter.internal.action.ActionCodec;
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.Txn;
-import io.deltawriter.internal.checkpoint.CheckpointFiles;
-import io.deltawriter.internal.checkpoint.CheckpointReader;
-import io.deltawriter.internal.checkpoint.ForeignCheckpoint;
-import io.deltawriter.internal.checkpoint.StoredCheckpoint;
-import io.deltawriter.internal.checkpoint.WatchedCheckpoint;
 
 import static io.deltawriter.internal.log.CheckpointFixtures.FLAT;
 import static io.deltawriter.internal.log.CheckpointFixtures.LOG;

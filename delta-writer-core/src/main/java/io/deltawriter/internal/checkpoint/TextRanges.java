@@ -1,6 +1,5 @@
-package io.deltawriter.internal.log;
+package io.deltawriter.internal.checkpoint;
 
-import io.deltawriter.internal.checkpoint.TextRange;
 
 import java.util.ArrayList;
 import java.util.Collection;

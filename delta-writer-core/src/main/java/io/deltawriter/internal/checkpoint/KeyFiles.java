@@ -1,4 +1,4 @@
-package io.deltawriter.internal.log;
+package io.deltawriter.internal.checkpoint;
 
 import io.deltawriter.internal.action.AddFile;
 

@@ -1,4 +1,4 @@
-package io.deltawriter.internal.checkpoint;
+package io.deltawriter.internal.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
