@@ -171,8 +171,8 @@ final class ActionReading {
   }
 
   /**
-   * {@code commitInfo} may be any JSON (Delta protocol, "Commit Provenance Information"): what is as
-   * Spark writes it is taken, the rest is passed over.
+   * {@code commitInfo} may be any JSON (Delta protocol, "Commit Provenance Information"): what is
+   * as Spark writes it is taken, the rest is passed over.
    */
   private static CommitInfo commitInfo(JsonNode content) {
     return new CommitInfo(

@@ -15,7 +15,8 @@ import java.util.OptionalLong;
  * @param max an upper bound; empty if not known
  * @param withoutNulls whether it is known that no row has a null there
  */
-public record KeyBounds(boolean empty, Optional<String> min, Optional<String> max, boolean withoutNulls) {
+public record KeyBounds(
+    boolean empty, Optional<String> min, Optional<String> max, boolean withoutNulls) {
 
   /** Writers cut strings to this many characters at least; a shorter one is whole. */
   private static final int SHORTEST_CUT = 32;

@@ -10,4 +10,19 @@ public interface ActionCursor<A extends Action> extends Closeable {
 
   /** The next action, or empty at the end. */
   Optional<A> next() throws IOException;
+
+  /** No actions. */
+  static <A extends Action> ActionCursor<A> none() {
+    return new ActionCursor<>() {
+      @Override
+      public Optional<A> next() {
+        return Optional.empty();
+      }
+
+      @Override
+      public void close() {
+        // Nothing is open.
+      }
+    };
+  }
 }

@@ -8,6 +8,7 @@ import io.deltawriter.internal.action.DomainMetadata;
 import io.deltawriter.internal.action.MalformedActionException;
 import io.deltawriter.internal.action.Metadata;
 import io.deltawriter.internal.action.Protocol;
+import io.deltawriter.internal.checkpoint.CheckpointPart.RowCursor;
 import io.deltawriter.internal.format.UnreadableFileException;
 import io.deltawriter.internal.text.Reason;
 import io.deltawriter.store.ObjectInfo;
@@ -102,7 +103,7 @@ final class CheckpointOpening {
               + names.sidecar("")
               + "; write a new checkpoint with the engine that wrote this one");
     }
-    return new SidecarPart(
+    return ParquetPart.sidecar(
         store, names.sidecar(FileUri.nameOf(path)), fields.path("sizeInBytes").asLong());
   }
 

@@ -130,7 +130,7 @@ final class CheckpointWriting {
       throws IOException {
     ActionCursor<A> older;
     if (content.previous().isEmpty()) {
-      older = new NoActions<>();
+      older = ActionCursor.none();
     } else if (trustOrder) {
       older = rows.of(content.previous().get());
     } else {

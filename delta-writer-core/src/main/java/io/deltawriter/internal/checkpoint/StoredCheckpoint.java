@@ -9,9 +9,13 @@ import io.deltawriter.internal.action.Metadata;
 import io.deltawriter.internal.action.Protocol;
 import io.deltawriter.internal.action.RemoveFile;
 import io.deltawriter.internal.action.Txn;
+import io.deltawriter.internal.checkpoint.CheckpointPart.RowCursor;
+import io.deltawriter.internal.format.UnreadableFileException;
+import io.deltawriter.internal.text.Reason;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,5 +121,61 @@ record StoredCheckpoint(
 
   private <A extends Action> ActionCursor<A> actions(Class<A> type, RowSelection selection) {
     return new RowActions<>(type, selection, parts);
+  }
+
+  /** The actions of one kind from all objects of a checkpoint, one object after the other. */
+  private static final class RowActions<A extends Action> implements ActionCursor<A> {
+
+    private final Class<A> type;
+    private final RowSelection selection;
+    private final Iterator<CheckpointPart> parts;
+    private Optional<RowCursor> rows = Optional.empty();
+    private String name = "";
+
+    RowActions(Class<A> type, RowSelection selection, List<CheckpointPart> parts) {
+      this.type = type;
+      this.selection = selection;
+      this.parts = parts.iterator();
+    }
+
+    @Override
+    public Optional<A> next() throws IOException {
+      while (rows.isPresent() || openNextPart()) {
+        Optional<CheckpointRow> row = rows.orElseThrow().next();
+        if (row.isPresent()) {
+          return Optional.of(action(row.get()));
+        }
+        close();
+      }
+      return Optional.empty();
+    }
+
+    private boolean openNextPart() throws IOException {
+      if (!parts.hasNext()) {
+        return false;
+      }
+      CheckpointPart part = parts.next();
+      name = part.name();
+      rows = Optional.of(part.rows(selection));
+      return true;
+    }
+
+    private A action(CheckpointRow row) throws IOException {
+      try {
+        return row.action(type);
+      } catch (IOException e) {
+        throw new UnreadableFileException(
+            Reason.appended("Checkpoint file " + name + " is damaged", e), e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (rows.isPresent()) {
+        RowCursor open = rows.get();
+        rows = Optional.empty();
+        open.close();
+      }
+    }
   }
 }

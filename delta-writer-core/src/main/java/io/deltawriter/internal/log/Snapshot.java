@@ -7,7 +7,6 @@ import io.deltawriter.internal.action.DomainMetadata;
 import io.deltawriter.internal.action.KeyAttribution;
 import io.deltawriter.internal.action.Metadata;
 import io.deltawriter.internal.action.Protocol;
-import io.deltawriter.internal.action.Txn;
 import io.deltawriter.internal.checkpoint.CheckpointContent;
 import io.deltawriter.internal.checkpoint.CheckpointReader;
 import io.deltawriter.internal.checkpoint.KeyFiles;

@@ -104,7 +104,8 @@ public final class ForeignCheckpoint {
     }
   }
 
-  public static void json(ObjectStore store, String name, List<ObjectNode> lines) throws IOException {
+  public static void json(ObjectStore store, String name, List<ObjectNode> lines)
+      throws IOException {
     store.put(
         name,
         lines.stream()

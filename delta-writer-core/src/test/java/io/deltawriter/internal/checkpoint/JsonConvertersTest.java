@@ -3,6 +3,7 @@ package io.deltawriter.internal.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deltawriter.internal.checkpoint.CheckpointPart.RowCursor;
 import io.deltawriter.internal.format.ParquetObjects;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.store.ObjectSink;

@@ -1,7 +1,6 @@
 package io.deltawriter.internal.log;
 
 import io.deltawriter.internal.action.Action;
-import io.deltawriter.internal.action.ActionCodec;
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.DeletionVector;
 import io.deltawriter.internal.action.FileKey;
