@@ -14,10 +14,11 @@ import io.deltawriter.table.KeyPath;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -57,15 +58,16 @@ record CheckpointOrder(TableLayout layout, String keyColumn, long rows, List<Lis
 
   /**
    * How the paths of files of {@code key} may start: as we write them, then as Spark and earlier
-   * versions of this library did, where that is something else.
+   * versions of this library did, where that is something else. Spelled one at a time, as the first
+   * is nearly always the one: a checkpoint asks for each of its files.
    */
-  static Set<String> pathsOf(TableLayout layout, String keyColumn, SourceKey key) {
-    Set<String> starts = new LinkedHashSet<>();
-    for (String folder : KeyPath.foldersOf(layout, keyColumn, key)) {
-      starts.add(FileUri.of(folder + "/"));
-      starts.add(FileUri.withLetters(folder + "/"));
-    }
-    return starts;
+  static Stream<String> pathsOf(TableLayout layout, String keyColumn, SourceKey key) {
+    return KeyPath.foldersOf(layout, keyColumn, key).stream()
+        .flatMap(
+            folder ->
+                Stream.<UnaryOperator<String>>of(FileUri::of, FileUri::withLetters)
+                    .map(spelling -> spelling.apply(folder + "/")))
+        .distinct();
   }
 
   /** The order that the file has; empty if it does not say so, or not believably. */

@@ -196,7 +196,7 @@ final class CheckpointWriting {
 
   private boolean isBelow(SourceKey key, AddFile add) {
     KeyAttribution attribution = content.attribution();
-    return CheckpointOrder.pathsOf(attribution.layout(), attribution.keyColumn(), key).stream()
+    return CheckpointOrder.pathsOf(attribution.layout(), attribution.keyColumn(), key)
         .anyMatch(add.path()::startsWith);
   }
 

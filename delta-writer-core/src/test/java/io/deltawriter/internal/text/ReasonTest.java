@@ -51,6 +51,18 @@ final class ReasonTest {
   }
 
   @Test
+  void filesNameCanBeLeftOut() {
+    assertThat(Reason.withoutFile(new AccessDeniedException("/a"))).isEqualTo("permission denied");
+    assertThat(Reason.withoutFile(new FileSystemException("/a", null, "File name too long")))
+        .isEqualTo("File name too long");
+    assertThat(Reason.withoutFile(new FileSystemException("/a", null, "")))
+        .isEqualTo("'/a': file system");
+    assertThat(Reason.withoutFile(new FileSystemLoopException("/a")))
+        .isEqualTo("'/a' is a loop of links");
+    assertThat(Reason.withoutFile(new EOFException())).isEqualTo("it ends too early");
+  }
+
+  @Test
   void failuresThatSayWhatHappenedByTheirClassAlone() throws IOException {
     FileChannel closed =
         FileChannel.open(folder.resolve("f"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
