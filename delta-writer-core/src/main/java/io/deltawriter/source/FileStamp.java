@@ -1,9 +1,9 @@
 package io.deltawriter.source;
 
+import io.deltawriter.internal.text.Reason;
 import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -49,10 +49,14 @@ record FileStamp(long sizeBytes, Instant modified, String id, Instant changed) {
     } catch (IOException e) {
       throw Files.isSymbolicLink(path)
           ? unusable(
-              "The symbolic link " + path + " cannot be followed: " + reason(e) + "; mend it",
+              "The symbolic link "
+                  + path
+                  + " cannot be followed: "
+                  + Reason.withoutFile(e)
+                  + "; mend it",
               path,
               e)
-          : unusable(path + " cannot be looked at: " + reason(e), path, e);
+          : unusable(path + " cannot be looked at: " + Reason.withoutFile(e), path, e);
     }
     if (Boolean.TRUE.equals(found.get("isDirectory"))) {
       throw UnusableSourceException.ofFolder(path.toString());
@@ -87,15 +91,6 @@ record FileStamp(long sizeBytes, Instant modified, String id, Instant changed) {
   /** Whether {@code later} is of the same file or folder, changed or not. */
   boolean isOfSame(FileStamp later) {
     return id.equals(later.id);
-  }
-
-  /** What the file system says, without the path that its exceptions begin with. */
-  static String reason(IOException failure) {
-    if (failure instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    String reason = failure instanceof FileSystemException known ? known.getReason() : null;
-    return reason == null ? String.valueOf(failure.getMessage()) : reason;
   }
 
   private static FileSystemException noFolder(Path path, IOException cause) {

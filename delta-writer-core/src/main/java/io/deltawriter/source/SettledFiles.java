@@ -2,6 +2,7 @@ package io.deltawriter.source;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.text.Reason;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -93,7 +94,7 @@ final class SettledFiles {
       return Optional.empty();
     } catch (FileSystemException e) {
       throw new UnusableSourceException(
-          path.toString(), path + " cannot be read: " + FileStamp.reason(e), e);
+          path.toString(), path + " cannot be read: " + Reason.withoutFile(e), e);
     }
   }
 

@@ -53,6 +53,15 @@ public final class Reason {
     return words.isEmpty() ? wordless(failure) : words;
   }
 
+  /** As {@link #of}, but without the file's name, for a message that begins with it. */
+  public static String withoutFile(Throwable failure) {
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    String words = failure instanceof FileSystemException file ? words(file.getReason()) : "";
+    return words.isEmpty() ? of(failure) : words;
+  }
+
   /**
    * {@code message} with the reason of {@code cause} after a colon, unless it says it already.
    *
