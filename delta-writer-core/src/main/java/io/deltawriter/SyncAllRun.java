@@ -6,7 +6,6 @@ import io.deltawriter.error.StorageException;
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.KeyState;
 import io.deltawriter.internal.log.AddFileCursor;
-import io.deltawriter.internal.log.PackedFile;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.internal.sort.ExternalSort;
 import io.deltawriter.internal.sort.SortedRecords;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.KeyState;
-import io.deltawriter.internal.log.PackedFile;
 import io.deltawriter.internal.action.SourceTags;
 import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;

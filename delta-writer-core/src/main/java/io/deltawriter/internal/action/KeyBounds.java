@@ -1,6 +1,5 @@
 package io.deltawriter.internal.action;
 
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.deltawriter.table.SourceKey;

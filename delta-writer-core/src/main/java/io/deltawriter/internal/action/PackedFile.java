@@ -3,7 +3,6 @@ package io.deltawriter.internal.log;
 import io.deltawriter.internal.action.ActionCodec;
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.SourceTags;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -24,8 +24,8 @@ public record SourceTags(
 
   public static final String SOURCE_KEY = "deltawriter.sourceKey";
   public static final String FINGERPRINT = "deltawriter.fingerprint";
-  static final String SOURCE_BYTES = "deltawriter.sourceBytes";
-  static final String SOURCE_MODIFIED = "deltawriter.sourceModified";
+  public static final String SOURCE_BYTES = "deltawriter.sourceBytes";
+  public static final String SOURCE_MODIFIED = "deltawriter.sourceModified";
 
   public SourceTags {
     requireNonNull(key, "key");

@@ -1,6 +1,5 @@
 package io.deltawriter.internal.checkpoint;
 
-
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;

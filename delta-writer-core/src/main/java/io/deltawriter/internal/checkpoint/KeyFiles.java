@@ -1,7 +1,6 @@
 package io.deltawriter.internal.checkpoint;
 
 import io.deltawriter.internal.action.AddFile;
-
 import java.util.List;
 
 /**

@@ -1,13 +1,12 @@
 package io.deltawriter.internal.checkpoint;
 
+import static java.util.Objects.requireNonNull;
+
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.FileKey;
 import io.deltawriter.internal.action.KeyAttribution;
 import io.deltawriter.internal.action.KeyBounds;
 import io.deltawriter.internal.action.TextOrder;
-
-import static java.util.Objects.requireNonNull;
-
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ import java.util.function.Predicate;
  * Finds the files of many keys among all that it is offered, and looks at each file once. Takes
  * memory for the keys and for what it finds. Not safe for more than one thread.
  */
-final class KeyLookup {
+public final class KeyLookup {
 
   private final Set<SourceKey> keys;
   private final KeyAttribution attribution;
@@ -38,14 +37,14 @@ final class KeyLookup {
   /** A file that may hold rows of some neighbours among the sorted keys. */
   private record Span(AddFile file, int from, int before) {}
 
-  KeyLookup(Set<SourceKey> keys, KeyAttribution attribution) {
+  public KeyLookup(Set<SourceKey> keys, KeyAttribution attribution) {
     this.keys = new LinkedHashSet<>(keys);
     this.attribution = requireNonNull(attribution, "attribution");
     this.sorted = keys.stream().sorted((a, b) -> TextOrder.compare(a.value(), b.value())).toList();
   }
 
   /** Keeps the file if {@link KeyAttribution#mayHold} is true of it and one of the keys. */
-  void offer(AddFile file) {
+  public void offer(AddFile file) {
     Optional<SourceKey> owner = attribution.owner(file);
     if (owner.isPresent()) {
       offer(file, owner.get());
@@ -55,14 +54,14 @@ final class KeyLookup {
   }
 
   /** Keeps the file if its owner is one of the keys. */
-  void offer(AddFile file, SourceKey owner) {
+  public void offer(AddFile file, SourceKey owner) {
     if (keys.contains(owner) && found.add(file.fileKey())) {
       own.computeIfAbsent(owner, key -> new ArrayList<>(1)).add(file);
     }
   }
 
   /** Keeps the file, which has no owner, if its bounds leave room for one of the keys. */
-  void offer(AddFile file, KeyBounds bounds) {
+  public void offer(AddFile file, KeyBounds bounds) {
     if (bounds.empty()) {
       return;
     }
@@ -78,7 +77,7 @@ final class KeyLookup {
    *
    * @param counts whether a file is still there
    */
-  void offerAll(Map<SourceKey, KeyFiles> earlier, Predicate<AddFile> counts) {
+  public void offerAll(Map<SourceKey, KeyFiles> earlier, Predicate<AddFile> counts) {
     List<AddFile> offered = List.of();
     for (Map.Entry<SourceKey, KeyFiles> files : earlier.entrySet()) {
       files.getValue().own().stream().filter(counts).forEach(file -> offer(file, files.getKey()));
@@ -92,12 +91,12 @@ final class KeyLookup {
     }
   }
 
-  Set<SourceKey> keys() {
+  public Set<SourceKey> keys() {
     return Collections.unmodifiableSet(keys);
   }
 
   /** What was found of each key, also of one that has no files. */
-  Map<SourceKey, KeyFiles> files() {
+  public Map<SourceKey, KeyFiles> files() {
     Map<SourceKey, KeyFiles> files = new LinkedHashMap<>();
     keys.forEach(key -> files.put(key, KeyFiles.NONE));
     own.forEach((key, list) -> files.put(key, new KeyFiles(list, List.of())));

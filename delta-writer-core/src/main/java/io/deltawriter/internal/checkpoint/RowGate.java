@@ -1,6 +1,5 @@
 package io.deltawriter.internal.checkpoint;
 
-
 import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.PrimitiveConverter;

@@ -1,6 +1,5 @@
 package io.deltawriter.internal.checkpoint;
 
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,5 @@
 package io.deltawriter.internal.log;
 
-import io.deltawriter.internal.action.KeyBounds;
-
 import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.internal.action.Action;
 import io.deltawriter.internal.action.AddFile;
@@ -9,6 +7,7 @@ import io.deltawriter.internal.action.CommitInfo;
 import io.deltawriter.internal.action.DomainMetadata;
 import io.deltawriter.internal.action.FileKey;
 import io.deltawriter.internal.action.KeyAttribution;
+import io.deltawriter.internal.action.KeyBounds;
 import io.deltawriter.internal.action.MalformedAction;
 import io.deltawriter.internal.action.Metadata;
 import io.deltawriter.internal.action.Protocol;

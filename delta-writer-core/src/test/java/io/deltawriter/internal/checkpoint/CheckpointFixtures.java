@@ -1,6 +1,5 @@
 package io.deltawriter.internal.checkpoint;
 
-
 import io.deltawriter.internal.action.Action;
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.DomainMetadata;

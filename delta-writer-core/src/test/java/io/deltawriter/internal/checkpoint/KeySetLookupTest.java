@@ -1,16 +1,15 @@
 package io.deltawriter.internal.checkpoint;
 
+import static io.deltawriter.internal.checkpoint.CheckpointFixtures.FLAT;
+import static io.deltawriter.internal.checkpoint.CheckpointFixtures.LOG;
+import static io.deltawriter.internal.checkpoint.CheckpointFixtures.PARTITIONED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltawriter.internal.action.Action;
 import io.deltawriter.internal.action.ActionCodec;
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.Txn;
-
-import static io.deltawriter.internal.log.CheckpointFixtures.FLAT;
-import static io.deltawriter.internal.log.CheckpointFixtures.LOG;
-import static io.deltawriter.internal.log.CheckpointFixtures.PARTITIONED;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.testing.CountingObjectStore;

@@ -1,14 +1,13 @@
 package io.deltawriter.internal.log;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.deltawriter.internal.action.Action;
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.KeyAttribution;
 import io.deltawriter.internal.action.RemoveFile;
 import io.deltawriter.internal.checkpoint.CheckpointFixtures;
 import io.deltawriter.internal.rules.NewTable;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;

@@ -1,23 +1,21 @@
 package io.deltawriter.internal.log;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.deltawriter.internal.action.Action;
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.DeletionVector;
 import io.deltawriter.internal.action.FileKey;
 import io.deltawriter.internal.action.RemoveFile;
+import io.deltawriter.internal.action.Subject;
+import io.deltawriter.internal.action.TextOrder;
 import io.deltawriter.internal.checkpoint.CheckpointFiles;
 import io.deltawriter.internal.checkpoint.CheckpointFixtures;
-import io.deltawriter.internal.checkpoint.ForeignCheckpoint;
-import io.deltawriter.internal.checkpoint.LogNames;
-import io.deltawriter.internal.checkpoint.StoredCheckpoint;
-import io.deltawriter.internal.checkpoint.StoredCheckpoints;
-import io.deltawriter.internal.action.TextOrder;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.deltawriter.internal.action.Subject;
 import io.deltawriter.internal.checkpoint.CheckpointReader;
+import io.deltawriter.internal.checkpoint.ForeignCheckpoint;
 import io.deltawriter.internal.checkpoint.KeyFiles;
+import io.deltawriter.internal.checkpoint.LogNames;
+import io.deltawriter.internal.checkpoint.StoredCheckpoints;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;

@@ -1,15 +1,11 @@
-package io.deltawriter.internal.log;
-
-import io.deltawriter.internal.action.AddFile;
-import io.deltawriter.internal.action.DeletionVector;
-import io.deltawriter.internal.action.RemoveFile;
-import io.deltawriter.internal.action.SourceTags;
-import io.deltawriter.internal.checkpoint.CheckpointFixtures;
+package io.deltawriter.internal.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.deltawriter.internal.checkpoint.CheckpointFixtures;
+import io.deltawriter.internal.log.PackedFile;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
