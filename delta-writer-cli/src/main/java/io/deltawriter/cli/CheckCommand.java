@@ -1,0 +1,176 @@
+package io.deltawriter.cli;
+
+import io.deltawriter.CheckSummary;
+import io.deltawriter.DeltaWriter;
+import io.deltawriter.FileFault;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Looks for the files that a table's log names. */
+@Command(
+    name = "check",
+    sortOptions = false,
+    header = "Look whether all data files of the table are there, and repair the table if not.",
+    description = {
+      "",
+      "Looks for every data file of the newest version: whether it is there, with the size that the"
+          + " log says, a readable Parquet footer, and its deletion vector. Names those that are"
+          + " missing or damaged. Changes nothing, unless --repair is given.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "    delta-writer check --table table",
+      "  Take missing and damaged files out of the table, then bring their rows again:",
+      "    delta-writer check --table table --repair",
+      "    delta-writer sync --source data --table table",
+      "",
+      "Exit codes:",
+      "  0 nothing is missing, or --repair took out all that is",
+      "  1 files are missing or damaged",
+      "  4 a file could not be looked at, which does not mean that it is missing"
+    })
+final class CheckCommand implements Callable<Integer> {
+
+  /** So many files are named for people; programs get them all. */
+  static final int NAMED_FILES = 100;
+
+  @Option(
+      names = "--table",
+      required = true,
+      paramLabel = "TABLE",
+      description = "The table: a directory or s3://bucket/prefix.")
+  private Location table;
+
+  @Option(
+      names = "--repair",
+      description =
+          "Take the files that are missing or damaged out of the table, in one commit. The next sync"
+              + " brings the rows of their customers again.")
+  private boolean repair;
+
+  @Mixin private ColumnOptions columns;
+
+  @Mixin private S3Access s3;
+
+  @Mixin private OutputOptions output;
+
+  private final Session session;
+  private long named;
+
+  CheckCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Consumer<FileFault> print = output.isJson() ? this::printJson : this::printText;
+    Consumer<FileFault> whileRead =
+        fault -> {
+          session.requireReader();
+          print.accept(fault);
+        };
+    CheckSummary summary = repair ? repaired(whileRead) : checked(whileRead);
+    if (output.isJson()) {
+      printJson(summary);
+    } else {
+      printText(summary);
+    }
+    boolean whole = summary.faults() == 0 || repair;
+    return (whole ? ExitCode.DONE : ExitCode.REJECTED).number();
+  }
+
+  private CheckSummary checked(Consumer<FileFault> faults) {
+    try (Stores stores = new Stores(s3)) {
+      return Tables.lookAt(stores, table, columns.tableOptions().build())
+          .check(faults)
+          .orElseThrow(() -> Tables.isMissing(table));
+    }
+  }
+
+  private CheckSummary repaired(Consumer<FileFault> faults) {
+    try (Stores stores = new Stores(s3);
+        DeltaWriter writer =
+            Tables.openExisting(stores, table, s3.limited(columns.tableOptions()).build())) {
+      return writer.repair(faults);
+    }
+  }
+
+  private void printText(FileFault fault) {
+    named++;
+    if (named > NAMED_FILES) {
+      return;
+    }
+    String kind = fault.kind() == FileFault.Kind.MISSING ? "MISSING" : "DAMAGED";
+    String key = fault.file().key().map(Amounts::printable).orElse("(several)");
+    session
+        .out()
+        .line(
+            session.terminal().paint(Colour.RED, String.format(Locale.ROOT, "%-10s", kind))
+                + String.format(Locale.ROOT, " %-10s ", key)
+                + Amounts.printable(fault.file().path())
+                + " "
+                + Amounts.printable(fault.detail()));
+  }
+
+  private void printText(CheckSummary summary) {
+    if (named > NAMED_FILES) {
+      line("... and " + Amounts.number(named - NAMED_FILES) + " more; --output json names all");
+    }
+    line(
+        Amounts.count(summary.files(), "file")
+            + " at version "
+            + summary.version()
+            + ", "
+            + Amounts.number(summary.faults())
+            + " missing or damaged");
+    if (summary.outside() > 0) {
+      line(Amounts.count(summary.outside(), "file") + " outside of the table not looked at");
+    }
+    if (summary.committed().isPresent()) {
+      line(
+          Amounts.count(summary.removed(), "file")
+              + " taken out of the table by version "
+              + summary.committed().getAsLong()
+              + "; sync again to bring the rows back");
+    } else if (summary.faults() > 0) {
+      line(
+          repair
+              ? "others took them out of the table already"
+              : "the table was not changed; --repair takes them out of it");
+    }
+  }
+
+  private void line(String text) {
+    session.out().line(text);
+  }
+
+  private void printJson(FileFault fault) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("type", "fault");
+    line.put("fault", fault.kind().name());
+    line.put("key", fault.file().key().orElse(null));
+    line.put("path", fault.file().path());
+    line.put("detail", fault.detail());
+    new JsonLines(session.out()).write(line);
+  }
+
+  private void printJson(CheckSummary summary) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("type", "summary");
+    line.put("version", summary.version());
+    line.put("files", summary.files());
+    line.put("faults", summary.faults());
+    line.put("outside", summary.outside());
+    line.put("removed", summary.removed());
+    line.put("committed", summary.committed().isPresent() ? summary.committed().getAsLong() : null);
+    new JsonLines(session.out()).write(line);
+  }
+}

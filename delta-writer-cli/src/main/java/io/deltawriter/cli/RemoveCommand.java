@@ -1,0 +1,66 @@
+package io.deltawriter.cli;
+
+import io.deltawriter.DeltaWriter;
+import io.deltawriter.table.SourceKey;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Removes a customer's rows. */
+@Command(
+    name = "remove",
+    sortOptions = false,
+    header = "Remove one customer's rows.",
+    description = {
+      "",
+      "One commit removes the customer's data files from the table. A customer without rows is"
+          + " UNCHANGED and costs no commit. The next sync of a directory that still has the"
+          + " customer's file brings the rows back: delete the file first.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "    delta-writer remove --key 1 --table table",
+      "    delta-writer remove --key 'Kunde 7' --table table --output json"
+    })
+final class RemoveCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--key",
+      required = true,
+      paramLabel = "KEY",
+      description = "The customer's key, as 'show' prints it.")
+  private SourceKey key;
+
+  @Option(
+      names = "--table",
+      required = true,
+      paramLabel = "TABLE",
+      description = "The table: a directory or s3://bucket/prefix.")
+  private Location table;
+
+  @Mixin private ColumnOptions columns;
+
+  @Mixin private S3Access s3;
+
+  @Mixin private OutputOptions output;
+
+  private final Session session;
+
+  RemoveCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    try (Stores stores = new Stores(s3);
+        Run run = Run.begin(session, output);
+        DeltaWriter writer =
+            Tables.openExisting(stores, table, s3.limited(columns.tableOptions()).build())) {
+      long before = writer.version();
+      return run.finish(writer.remove(key), before, writer.version()).number();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.deltawriter.cli;
+
+import io.deltawriter.KeyResult;
+import io.deltawriter.SyncListener;
+import io.deltawriter.SyncSummary;
+import java.time.Duration;
+
+/** Tells what a call does while it does it, and at the end in sum. */
+interface Report extends SyncListener {
+
+  /** A result for one key. */
+  @Override
+  void finished(KeyResult result);
+
+  /** The end. */
+  void summary(SyncSummary summary, Duration took);
+
+  /** Takes from the screen what is not meant to stay. */
+  default void clear() {}
+}

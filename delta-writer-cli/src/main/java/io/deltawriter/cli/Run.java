@@ -1,0 +1,90 @@
+package io.deltawriter.cli;
+
+import io.deltawriter.KeyResult;
+import io.deltawriter.Outcome;
+import io.deltawriter.SyncListener;
+import io.deltawriter.SyncSummary;
+import io.deltawriter.error.StorageException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** One run of a command that changes a table: what it tells meanwhile, and how it ends. */
+final class Run implements AutoCloseable {
+
+  private final Session session;
+  private final Report report;
+  private final Instant begin;
+  private boolean storageFailed;
+
+  private Run(Session session, Report report) {
+    this.session = session;
+    this.report = report;
+    this.begin = session.clock().instant();
+  }
+
+  /** Begins a run that changes the table. */
+  static Run begin(Session session, OutputOptions output) {
+    return new Run(session, output.isJson() ? json(session) : text(session, Tense.PAST));
+  }
+
+  /** Begins a run that changes nothing and says what would happen. */
+  static Run beginDry(Session session, OutputOptions output) {
+    return new Run(session, output.isJson() ? json(session) : text(session, Tense.CONDITIONAL));
+  }
+
+  /** Hears the run, and ends it if the user has had enough. */
+  SyncListener listener() {
+    return new StoppableListener(report, this::hear, session.interruption());
+  }
+
+  private void hear(KeyResult result) {
+    storageFailed |= result.error().filter(StorageException.class::isInstance).isPresent();
+    report.finished(result);
+  }
+
+  /** Ends the run with the numbers of its results. */
+  ExitCode finish(SyncSummary summary) {
+    report.summary(summary, Duration.between(begin, session.clock().instant()));
+    if (storageFailed) {
+      return ExitCode.STORAGE;
+    }
+    return summary.rejected() > 0 ? ExitCode.REJECTED : ExitCode.DONE;
+  }
+
+  /** Ends a run of one key that began at the table version {@code fromVersion}. */
+  ExitCode finish(KeyResult result, long fromVersion, long toVersion) {
+    hear(result);
+    return finish(
+        new SyncSummary(
+            count(result, Outcome.COMMITTED),
+            count(result, Outcome.UNCHANGED),
+            count(result, Outcome.REMOVED),
+            count(result, Outcome.REJECTED),
+            count(result, Outcome.SUPERSEDED),
+            0,
+            result.rows(),
+            result.ignoredFields(),
+            result.ignoredFieldNames(),
+            fromVersion,
+            toVersion));
+  }
+
+  /** Leaves the screen to the next message. */
+  @Override
+  public void close() {
+    report.clear();
+  }
+
+  private static long count(KeyResult result, Outcome outcome) {
+    return result.outcome() == outcome ? 1 : 0;
+  }
+
+  private static Report json(Session session) {
+    return new JsonReport(new JsonLines(session.out()));
+  }
+
+  private static Report text(Session session, Tense tense) {
+    ProgressBar progress = new ProgressBar(session.out(), session.terminal(), session.clock());
+    return new TextReport(session.out(), session.terminal(), progress, tense);
+  }
+}

@@ -1,0 +1,92 @@
+package io.deltawriter.cli;
+
+import io.deltawriter.DeltaTable;
+import io.deltawriter.TableFile;
+import io.deltawriter.table.SourceKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists a table's data files. */
+@Command(
+    name = "show",
+    sortOptions = false,
+    header = "List the table's customers and data files.",
+    description = {
+      "",
+      "One line for each data file of the newest version: the customer, its rows and size, when it was"
+          + " written, and where. Changes nothing.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "    delta-writer show --table table",
+      "    delta-writer show --table table --key 1 --output json"
+    })
+final class ShowCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--table",
+      required = true,
+      paramLabel = "TABLE",
+      description = "The table: a directory or s3://bucket/prefix.")
+  private Location table;
+
+  @Option(names = "--key", paramLabel = "KEY", description = "Only this customer's files.")
+  private SourceKey key;
+
+  @Mixin private ColumnOptions columns;
+
+  @Mixin private S3Access s3;
+
+  @Mixin private OutputOptions output;
+
+  private final Session session;
+
+  ShowCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    try (Stores stores = new Stores(s3)) {
+      DeltaTable shown = Tables.lookAt(stores, table, columns.tableOptions().build());
+      if (output.isJson()) {
+        tell(shown, this::printJson);
+      } else {
+        FileLines lines = new FileLines(session);
+        lines.printSum(tell(shown, lines::print));
+      }
+    }
+    return ExitCode.DONE.number();
+  }
+
+  /** The version that was told of. */
+  private long tell(DeltaTable shown, Consumer<TableFile> print) {
+    Consumer<TableFile> whileRead =
+        file -> {
+          session.requireReader();
+          print.accept(file);
+        };
+    OptionalLong version = key == null ? shown.files(whileRead) : shown.filesOf(key, whileRead);
+    return version.orElseThrow(() -> Tables.isMissing(table));
+  }
+
+  private void printJson(TableFile file) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("type", "file");
+    line.put("key", file.key().orElse(null));
+    line.put("path", file.path());
+    line.put("rows", file.rows().isPresent() ? file.rows().getAsLong() : null);
+    line.put("bytes", file.sizeBytes());
+    line.put("fingerprint", file.fingerprint().orElse(null));
+    line.put("modified", file.modified().toString());
+    new JsonLines(session.out()).write(line);
+  }
+}

@@ -1,2 +1,0 @@
-/** The command line of delta-writer: sync, replace, remove, history, show and a demo. */
-package io.deltawriter.samples.cli;
