@@ -42,12 +42,7 @@ final class CheckCommand implements Callable<Integer> {
   /** So many files are named for people; programs get them all. */
   static final int NAMED_FILES = 100;
 
-  @Option(
-      names = "--table",
-      required = true,
-      paramLabel = "TABLE",
-      description = "The table: a directory or s3://bucket/prefix.")
-  private Location table;
+  @Mixin private TableOptions table;
 
   @Option(
       names = "--repair",
@@ -55,12 +50,6 @@ final class CheckCommand implements Callable<Integer> {
           "Take the files that are missing or damaged out of the table, in one commit. The next sync"
               + " brings the rows of their customers again.")
   private boolean repair;
-
-  @Mixin private ColumnOptions columns;
-
-  @Mixin private S3Access s3;
-
-  @Mixin private OutputOptions output;
 
   private final Session session;
   private long named;
@@ -71,14 +60,10 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Consumer<FileFault> print = output.isJson() ? this::printJson : this::printText;
     Consumer<FileFault> whileRead =
-        fault -> {
-          session.requireReader();
-          print.accept(fault);
-        };
+        session.whileRead(table.output().isJson() ? this::printJson : this::printText);
     CheckSummary summary = repair ? repaired(whileRead) : checked(whileRead);
-    if (output.isJson()) {
+    if (table.output().isJson()) {
       printJson(summary);
     } else {
       printText(summary);
@@ -88,17 +73,14 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private CheckSummary checked(Consumer<FileFault> faults) {
-    try (Stores stores = new Stores(s3)) {
-      return Tables.lookAt(stores, table, columns.tableOptions().build())
-          .check(faults)
-          .orElseThrow(() -> Tables.isMissing(table));
+    try (Stores stores = table.stores()) {
+      return table.openReadOnly(stores).check(faults).orElseThrow(table::isMissing);
     }
   }
 
   private CheckSummary repaired(Consumer<FileFault> faults) {
-    try (Stores stores = new Stores(s3);
-        DeltaWriter writer =
-            Tables.openExisting(stores, table, s3.limited(columns.tableOptions()).build())) {
+    try (Stores stores = table.stores();
+        DeltaWriter writer = table.openExisting(stores)) {
       return writer.repair(faults);
     }
   }

@@ -10,6 +10,7 @@ final class ColumnOptions {
 
   @Option(
       names = "--key-column",
+      order = HelpOrder.COLUMNS,
       paramLabel = "NAME",
       description =
           "The column that holds the customer's key, of type string. Default: the one that the"
@@ -18,6 +19,7 @@ final class ColumnOptions {
 
   @Option(
       names = "--ingest-time-column",
+      order = HelpOrder.COLUMNS,
       paramLabel = "NAME|none",
       description =
           "The column for the time at which rows were written, of type timestamp, or none. Default:"

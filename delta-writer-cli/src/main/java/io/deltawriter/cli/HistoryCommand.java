@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Lists a table's versions. */
 @Command(
@@ -30,18 +29,7 @@ import picocli.CommandLine.Option;
     })
 final class HistoryCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--table",
-      required = true,
-      paramLabel = "TABLE",
-      description = "The table: a directory or s3://bucket/prefix.")
-  private Location table;
-
-  @Mixin private ColumnOptions columns;
-
-  @Mixin private S3Access s3;
-
-  @Mixin private OutputOptions output;
+  @Mixin private TableOptions table;
 
   private final Session session;
 
@@ -51,15 +39,9 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Consumer<TableVersion> print = output.isJson() ? this::printJson : this::printText;
-    try (Stores stores = new Stores(s3)) {
-      Tables.lookAt(stores, table, columns.tableOptions().build())
-          .history(
-              version -> {
-                session.requireReader();
-                print.accept(version);
-              })
-          .orElseThrow(() -> Tables.isMissing(table));
+    Consumer<TableVersion> print = table.output().isJson() ? this::printJson : this::printText;
+    try (Stores stores = table.stores()) {
+      table.openReadOnly(stores).history(session.whileRead(print)).orElseThrow(table::isMissing);
     }
     return ExitCode.DONE.number();
   }

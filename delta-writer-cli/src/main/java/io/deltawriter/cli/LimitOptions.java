@@ -8,6 +8,7 @@ final class LimitOptions {
 
   @Option(
       names = "--max-record-bytes",
+      order = HelpOrder.LIMITS,
       paramLabel = "BYTES",
       description =
           "The longest record that is taken, 1024 to 268435456 bytes (default: 16777216). A record"
@@ -16,6 +17,7 @@ final class LimitOptions {
 
   @Option(
       names = "--max-depth",
+      order = HelpOrder.LIMITS,
       paramLabel = "LEVELS",
       description = "How deep a record may be nested, 1 to 1000 levels (default: 200).")
   private Integer maxDepth;

@@ -13,6 +13,7 @@ final class OutputOptions {
 
   @Option(
       names = "--output",
+      order = HelpOrder.OUTPUT,
       paramLabel = "text|json",
       defaultValue = "text",
       description = "text for people (default), or json: one object per line.")

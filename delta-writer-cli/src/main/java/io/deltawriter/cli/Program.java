@@ -31,6 +31,7 @@ final class Program implements Callable<Integer> {
   /** Read by the parser, which then prints the help instead of running a command. */
   @Option(
       names = {"-h", "--help"},
+      order = HelpOrder.EVERYWHERE,
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Show this help.")
@@ -39,6 +40,7 @@ final class Program implements Callable<Integer> {
   /** Looked up by {@link Failures} in what was parsed. */
   @Option(
       names = "--stacktrace",
+      order = HelpOrder.EVERYWHERE,
       scope = ScopeType.INHERIT,
       description = "Show where in the program an error came from.")
   boolean stacktrace;

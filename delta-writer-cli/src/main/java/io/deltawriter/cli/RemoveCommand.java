@@ -34,18 +34,7 @@ final class RemoveCommand implements Callable<Integer> {
       description = "The customer's key, as 'show' prints it.")
   private SourceKey key;
 
-  @Option(
-      names = "--table",
-      required = true,
-      paramLabel = "TABLE",
-      description = "The table: a directory or s3://bucket/prefix.")
-  private Location table;
-
-  @Mixin private ColumnOptions columns;
-
-  @Mixin private S3Access s3;
-
-  @Mixin private OutputOptions output;
+  @Mixin private TableOptions table;
 
   private final Session session;
 
@@ -55,10 +44,9 @@ final class RemoveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Stores stores = new Stores(s3);
-        Run run = Run.begin(session, output);
-        DeltaWriter writer =
-            Tables.openExisting(stores, table, s3.limited(columns.tableOptions()).build())) {
+    try (Stores stores = table.stores();
+        Run run = Run.begin(session, table.output());
+        DeltaWriter writer = table.openExisting(stores)) {
       long before = writer.version();
       return run.finish(writer.remove(key), before, writer.version()).number();
     }

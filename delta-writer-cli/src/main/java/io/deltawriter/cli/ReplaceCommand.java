@@ -43,12 +43,7 @@ final class ReplaceCommand implements Callable<Integer> {
               + " or not. A pipe is read to its end.")
   private Location source;
 
-  @Option(
-      names = "--table",
-      required = true,
-      paramLabel = "TABLE",
-      description = "The table: a directory or s3://bucket/prefix; made if it is not there.")
-  private Location table;
+  @Mixin private TableOptions table;
 
   @Option(
       names = "--key",
@@ -57,13 +52,7 @@ final class ReplaceCommand implements Callable<Integer> {
           "The customer's key. Default: the file name without .gz and one more extension.")
   private SourceKey key;
 
-  @Mixin private ColumnOptions columns;
-
   @Mixin private LimitOptions limits;
-
-  @Mixin private S3Access s3;
-
-  @Mixin private OutputOptions output;
 
   private final Session session;
 
@@ -73,16 +62,15 @@ final class ReplaceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Stores stores = new Stores(s3)) {
+    try (Stores stores = table.stores()) {
       SourceKey target = key == null ? keyOfName() : key;
       return replace(stores, stores.file(source, target, session.clock()), target).number();
     }
   }
 
   private ExitCode replace(Stores stores, SourceStore file, SourceKey target) {
-    try (Run run = Run.begin(session, output);
-        DeltaWriter writer =
-            Tables.open(stores, table, limits.on(s3.limited(columns.tableOptions())).build())) {
+    try (Run run = Run.begin(session, table.output());
+        DeltaWriter writer = table.open(stores, limits.on(table.writerOptions()).build())) {
       long before = writer.version();
       SyncResult result = writer.sync(file, target);
       return run.finish(result.keys().get(0), before, result.tableVersion());

@@ -16,6 +16,7 @@ final class S3Access {
 
   @Option(
       names = "--s3-path-style",
+      order = HelpOrder.S3,
       description =
           "Address buckets as http://host/bucket, as other servers than AWS need it. Endpoint,"
               + " region and credentials come from the AWS environment: AWS_ENDPOINT_URL_S3,"
@@ -24,6 +25,7 @@ final class S3Access {
 
   @Option(
       names = "--s3-timeout",
+      order = HelpOrder.S3,
       paramLabel = "SECONDS",
       defaultValue = "60",
       description =

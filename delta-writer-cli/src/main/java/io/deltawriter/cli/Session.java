@@ -3,6 +3,7 @@ package io.deltawriter.cli;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /**
  * What a command works with besides its arguments.
@@ -23,11 +24,14 @@ record Session(Output out, Output err, Terminal terminal, Clock clock, Interrupt
     requireNonNull(interruption, "interruption");
   }
 
-  /** Ends a command that only lists if nobody reads the list any more. */
-  void requireReader() {
-    interruption.check();
-    if (out.failure().isPresent()) {
-      throw new ReaderGoneException();
-    }
+  /** {@code print} for a command that only lists: it ends once nobody reads the list any more. */
+  <T> Consumer<T> whileRead(Consumer<T> print) {
+    return item -> {
+      interruption.check();
+      if (out.failure().isPresent()) {
+        throw new ReaderGoneException();
+      }
+      print.accept(item);
+    };
   }
 }

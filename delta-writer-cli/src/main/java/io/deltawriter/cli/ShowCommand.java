@@ -31,21 +31,10 @@ import picocli.CommandLine.Option;
     })
 final class ShowCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--table",
-      required = true,
-      paramLabel = "TABLE",
-      description = "The table: a directory or s3://bucket/prefix.")
-  private Location table;
+  @Mixin private TableOptions table;
 
   @Option(names = "--key", paramLabel = "KEY", description = "Only this customer's files.")
   private SourceKey key;
-
-  @Mixin private ColumnOptions columns;
-
-  @Mixin private S3Access s3;
-
-  @Mixin private OutputOptions output;
 
   private final Session session;
 
@@ -55,9 +44,9 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Stores stores = new Stores(s3)) {
-      DeltaTable shown = Tables.lookAt(stores, table, columns.tableOptions().build());
-      if (output.isJson()) {
+    try (Stores stores = table.stores()) {
+      DeltaTable shown = table.openReadOnly(stores);
+      if (table.output().isJson()) {
         tell(shown, this::printJson);
       } else {
         FileLines lines = new FileLines(session);
@@ -69,13 +58,9 @@ final class ShowCommand implements Callable<Integer> {
 
   /** The version that was told of. */
   private long tell(DeltaTable shown, Consumer<TableFile> print) {
-    Consumer<TableFile> whileRead =
-        file -> {
-          session.requireReader();
-          print.accept(file);
-        };
+    Consumer<TableFile> whileRead = session.whileRead(print);
     OptionalLong version = key == null ? shown.files(whileRead) : shown.filesOf(key, whileRead);
-    return version.orElseThrow(() -> Tables.isMissing(table));
+    return version.orElseThrow(table::isMissing);
   }
 
   private void printJson(TableFile file) {

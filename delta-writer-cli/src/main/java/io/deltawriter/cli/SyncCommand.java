@@ -61,12 +61,7 @@ final class SyncCommand implements Callable<Integer> {
       description = "Where the customers' files are: a directory or s3://bucket/prefix.")
   private Location source;
 
-  @Option(
-      names = "--table",
-      required = true,
-      paramLabel = "TABLE",
-      description = "The table: a directory or s3://bucket/prefix; made if it is not there.")
-  private Location table;
+  @Mixin private TableOptions table;
 
   @Option(
       names = "--key-pattern",
@@ -109,13 +104,7 @@ final class SyncCommand implements Callable<Integer> {
       description = "Read and check all, say what would happen, write nothing.")
   private boolean dryRun;
 
-  @Mixin private ColumnOptions columns;
-
   @Mixin private LimitOptions limits;
-
-  @Mixin private S3Access s3;
-
-  @Mixin private OutputOptions output;
 
   private final Session session;
 
@@ -129,7 +118,7 @@ final class SyncCommand implements Callable<Integer> {
         SyncAllOptions.defaults()
             .withMissing(missing())
             .withMode(dryRun ? Mode.DRY_RUN : Mode.COMMIT);
-    try (Stores stores = new Stores(s3)) {
+    try (Stores stores = table.stores()) {
       requireApart();
       SourceStore sources = stores.folder(source, naming);
       return sync(stores, sources, options).number();
@@ -141,8 +130,9 @@ final class SyncCommand implements Callable<Integer> {
   }
 
   private ExitCode sync(Stores stores, SourceStore sources, SyncAllOptions options) {
-    try (Run run = dryRun ? Run.beginDry(session, output) : Run.begin(session, output);
-        DeltaWriter writer = Tables.open(stores, table, tableOptions())) {
+    try (Run run =
+            dryRun ? Run.beginDry(session, table.output()) : Run.begin(session, table.output());
+        DeltaWriter writer = table.open(stores, writerOptions())) {
       SyncListener listener = run.listener();
       return run.finish(
           writer.syncAll(
@@ -152,8 +142,8 @@ final class SyncCommand implements Callable<Integer> {
     }
   }
 
-  private DeltaWriterOptions tableOptions() {
-    DeltaWriterOptions.Builder options = limits.on(s3.limited(columns.tableOptions()));
+  private DeltaWriterOptions writerOptions() {
+    DeltaWriterOptions.Builder options = limits.on(table.writerOptions());
     if (layout != null) {
       options.layout(layout);
     }
@@ -179,10 +169,10 @@ final class SyncCommand implements Callable<Integer> {
   }
 
   private void requireApart() {
-    if (source.holds(table) || table.holds(source)) {
+    if (source.holds(table.location()) || table.location().holds(source)) {
       throw new UsageException(
           "--table and --source must not be inside one another: "
-              + table
+              + table.location()
               + " and "
               + source
               + "; a table's files would be taken for sources, or sources for litter of the table");

@@ -36,6 +36,25 @@ class UsageTest {
     assertThat(program.err()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sync", "replace", "remove", "history", "show", "check"})
+  void everyCommandOnATableTakesTheSameOptionsInTheSameOrder(String command) {
+    program.run(command, "--help");
+
+    assertThat(program.lines())
+        .filteredOn(line -> line.matches(" {2}(-h,| {3}) --.*"))
+        .extracting(line -> line.replaceFirst(".*?(--[a-z0-9-]+).*", "$1"))
+        .containsSubsequence(
+            "--table",
+            "--key-column",
+            "--ingest-time-column",
+            "--s3-path-style",
+            "--s3-timeout",
+            "--output",
+            "--help",
+            "--stacktrace");
+  }
+
   @Test
   void anS3UriNeedsABucket() {
     assertThat(program.run("show", "--table", "s3:///path")).isEqualTo(2);
