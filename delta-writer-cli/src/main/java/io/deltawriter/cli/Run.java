@@ -5,18 +5,25 @@ import io.deltawriter.Outcome;
 import io.deltawriter.SyncListener;
 import io.deltawriter.SyncSummary;
 import io.deltawriter.error.StorageException;
+import io.deltawriter.source.SourceStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
-/** One run of a command that changes a table: what it tells meanwhile, and how it ends. */
-final class Run implements AutoCloseable {
+/**
+ * One run of a command that changes a table: what it tells meanwhile, and how it ends. It hands
+ * every event to its report, and ends the call between two events once the user wants to stop.
+ */
+final class Run implements SyncListener, AutoCloseable {
 
   private final Session session;
   private final Report report;
   private final Instant begin;
+  private Optional<SourceStore> requiredSources = Optional.empty();
   private boolean storageFailed;
 
-  private Run(Session session, Report report) {
+  /** Visible to tests, which listen to the report. */
+  Run(Session session, Report report) {
     this.session = session;
     this.report = report;
     this.begin = session.clock().instant();
@@ -32,12 +39,41 @@ final class Run implements AutoCloseable {
     return new Run(session, output.isJson() ? json(session) : text(session, Tense.CONDITIONAL));
   }
 
-  /** Hears the run, and ends it if the user has had enough. */
-  SyncListener listener() {
-    return new StoppableListener(report, this::hear, session.interruption());
+  /** From now on the run ends if the listing of {@code store} has no source. */
+  void requireSources(SourceStore store) {
+    requiredSources = Optional.of(store);
   }
 
-  private void hear(KeyResult result) {
+  @Override
+  public void listed(long sources, long sizeBytes) {
+    session.interruption().check();
+    if (sources == 0) {
+      requiredSources.ifPresent(Stores::requireSources);
+    }
+    report.listed(sources, sizeBytes);
+  }
+
+  @Override
+  public void skipped(String name, String reason) {
+    session.interruption().check();
+    report.skipped(name, reason);
+  }
+
+  @Override
+  public void read(long bytes, long rows) {
+    session.interruption().check();
+    report.read(bytes, rows);
+  }
+
+  @Override
+  public void passed(long sizeBytes) {
+    session.interruption().check();
+    report.passed(sizeBytes);
+  }
+
+  /** {@inheritDoc} Never stops the call, because the result may be a commit, and that is told. */
+  @Override
+  public void finished(KeyResult result) {
     storageFailed |= result.error().filter(StorageException.class::isInstance).isPresent();
     report.finished(result);
   }
@@ -53,7 +89,7 @@ final class Run implements AutoCloseable {
 
   /** Ends a run of one key that began at the table version {@code fromVersion}. */
   ExitCode finish(KeyResult result, long fromVersion, long toVersion) {
-    hear(result);
+    finished(result);
     return finish(
         new SyncSummary(
             count(result, Outcome.COMMITTED),

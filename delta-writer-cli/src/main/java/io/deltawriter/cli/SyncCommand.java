@@ -5,7 +5,6 @@ import io.deltawriter.DeltaWriterOptions;
 import io.deltawriter.SyncAllOptions;
 import io.deltawriter.SyncAllOptions.Missing;
 import io.deltawriter.SyncAllOptions.Mode;
-import io.deltawriter.SyncListener;
 import io.deltawriter.error.InvalidInputException;
 import io.deltawriter.source.SourceNaming;
 import io.deltawriter.source.SourceStore;
@@ -133,12 +132,10 @@ final class SyncCommand implements Callable<Integer> {
     try (Run run =
             dryRun ? Run.beginDry(session, table.output()) : Run.begin(session, table.output());
         DeltaWriter writer = table.open(stores, writerOptions())) {
-      SyncListener listener = run.listener();
-      return run.finish(
-          writer.syncAll(
-              sources,
-              options.withListener(
-                  allowEmptySource ? listener : new SourcesRequired(listener, sources))));
+      if (!allowEmptySource) {
+        run.requireSources(sources);
+      }
+      return run.finish(writer.syncAll(sources, options.withListener(run)));
     }
   }
 

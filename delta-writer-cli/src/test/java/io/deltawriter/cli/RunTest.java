@@ -1,20 +1,30 @@
 package io.deltawriter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltawriter.FieldNames;
 import io.deltawriter.KeyResult;
 import io.deltawriter.Outcome;
+import io.deltawriter.SyncListener;
 import io.deltawriter.SyncSummary;
+import io.deltawriter.cli.Interruption.InterruptedByUser;
 import io.deltawriter.error.DeltaWriterException;
 import io.deltawriter.error.InvalidInputException;
 import io.deltawriter.error.StorageException;
 import io.deltawriter.table.SourceKey;
 import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RunTest {
 
@@ -25,6 +35,8 @@ class RunTest {
           Terminal.none(),
           Clock.systemUTC(),
           new Interruption());
+
+  private static final KeyResult RESULT = rejected(new InvalidInputException("no JSON"));
 
   private static KeyResult rejected(DeltaWriterException error) {
     return new KeyResult(
@@ -43,10 +55,72 @@ class RunTest {
   private ExitCode afterSync(DeltaWriterException... errors) {
     try (Run run = Run.begin(session, new OutputOptions())) {
       for (DeltaWriterException error : errors) {
-        run.listener().finished(rejected(error));
+        run.finished(rejected(error));
       }
       return run.finish(new SyncSummary(0, 0, 0, errors.length, 0, 0, 0, 0, FieldNames.NONE, 0, 0));
     }
+  }
+
+  static List<Method> events() {
+    return Stream.of(SyncListener.class.getMethods()).filter(Method::isDefault).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void everyEventReachesTheReportAsItIs(Method event) throws Exception {
+    List<Object> heard = new ArrayList<>();
+
+    event.invoke(new Run(session, recorder(heard)), arguments(event));
+
+    assertThat(heard).containsExactly(event.getName(), List.of(arguments(event)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void everyEventButAResultEndsARunThatTheUserInterrupted(Method event) throws Exception {
+    List<Object> heard = new ArrayList<>();
+    Run run = new Run(session, recorder(heard));
+    session.interruption().request();
+
+    if (event.getName().equals("finished")) {
+      event.invoke(run, arguments(event));
+      assertThat(heard).isNotEmpty();
+    } else {
+      assertThatThrownBy(() -> event.invoke(run, arguments(event)))
+          .hasCauseInstanceOf(InterruptedByUser.class);
+      assertThat(heard).isEmpty();
+    }
+  }
+
+  /** A report that notes the names of the events and what they tell. */
+  private static Report recorder(List<Object> heard) {
+    return (Report)
+        Proxy.newProxyInstance(
+            Report.class.getClassLoader(),
+            new Class<?>[] {Report.class},
+            (proxy, event, told) -> {
+              heard.add(event.getName());
+              heard.add(List.of(told));
+              return null;
+            });
+  }
+
+  /** Numbers that differ, so that none is taken for another. */
+  private static Object[] arguments(Method event) {
+    Object[] arguments = new Object[event.getParameterCount()];
+    for (int i = 0; i < arguments.length; i++) {
+      Class<?> type = event.getParameterTypes()[i];
+      if (type == long.class) {
+        arguments[i] = i + 1L;
+      } else if (type == String.class) {
+        arguments[i] = "text " + i;
+      } else if (type == KeyResult.class) {
+        arguments[i] = RESULT;
+      } else {
+        throw new AssertionError("no example of " + type + " for " + event);
+      }
+    }
+    return arguments;
   }
 
   @Test
