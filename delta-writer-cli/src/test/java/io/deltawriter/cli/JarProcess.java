@@ -20,6 +20,10 @@ final class JarProcess {
 
   private static final long PATIENCE_SECONDS = 120;
 
+  /** After a run that does most of what there is to do, started as users start it. */
+  private static final List<String> CLASSES =
+      ClassArchive.optionsAfter(List.of(java(), "-jar", JAR.toString(), "demo"));
+
   private final Map<String, String> environment = new LinkedHashMap<>(Map.of("LC_ALL", "C.UTF-8"));
   private final Path scratch;
 
@@ -39,7 +43,9 @@ final class JarProcess {
 
   /** The words of a shell command that runs the program with {@code args}. */
   static List<String> words(String... args) {
-    List<String> words = new ArrayList<>(List.of(java(), "-jar", JAR.toString()));
+    List<String> words = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1"));
+    words.addAll(CLASSES);
+    words.addAll(List.of("-jar", JAR.toString()));
     words.addAll(List.of(args));
     return words;
   }
