@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes that are killed while they write to the local disk. */
 class KilledWriterTest {
 
-  private static final int KILLS = 15;
+  private static final int KILLS = Thoroughness.choose(5, 15);
 
   @TempDir Path directory;
 

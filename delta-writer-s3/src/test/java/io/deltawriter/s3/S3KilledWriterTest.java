@@ -2,6 +2,7 @@ package io.deltawriter.s3;
 
 import io.deltawriter.DoomedProcess;
 import io.deltawriter.KillRun;
+import io.deltawriter.Thoroughness;
 import io.deltawriter.s3.server.FaultProxy;
 import io.deltawriter.s3.server.S3Server;
 import io.deltawriter.source.SourceStore;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** Processes that are killed while they write to S3. */
 class S3KilledWriterTest {
 
-  private static final int KILLS = 5;
+  private static final int KILLS = Thoroughness.choose(3, 5);
 
   @AutoClose private static final S3Server SERVER = S3Server.start();
   @AutoClose private static final FaultProxy PROXY = FaultProxy.before(SERVER.endpoint());

@@ -7,6 +7,7 @@ import io.deltawriter.Outcome;
 import io.deltawriter.RacedTable;
 import io.deltawriter.Rows;
 import io.deltawriter.SyncAllOptions;
+import io.deltawriter.Thoroughness;
 import io.deltawriter.s3.S3Contender.Effort;
 import io.deltawriter.s3.server.S3Server;
 import io.deltawriter.store.ChildJvm;
@@ -30,7 +31,11 @@ class S3RaceTest {
 
   private static final int WRITERS = S3Contender.WRITERS;
   private static final int REPLACES = 25;
-  private static final int REPLACES_OF_PROCESSES = 50;
+
+  /** Multiples of five, so that the last round of each is one of {@link S3Contender#VERSIONED}. */
+  private static final int REPLACES_OF_PROCESSES = Thoroughness.choose(10, 50);
+
+  private static final int DISJOINT_REPLACES_OF_PROCESSES = Thoroughness.choose(5, REPLACES);
   private static final long VERSIONS_UNTIL_THE_LOG_IS_READ_ANEW = 256;
   private static final List<String> SHARED = List.of("a", "b", "c", "d");
 
@@ -83,13 +88,13 @@ class S3RaceTest {
               Integer.toString(REPLACES_OF_PROCESSES),
               disjoint,
               "own" + writer,
-              Integer.toString(REPLACES)));
+              Integer.toString(DISJOINT_REPLACES_OF_PROCESSES)));
     }
     List<Effort> onOverlapping = new ArrayList<>();
     List<Effort> onDisjoint = new ArrayList<>();
     for (ChildJvm process : processes) {
       List<Effort> efforts = process.lines().stream().map(Effort::parse).toList();
-      assertThat(efforts).hasSize(REPLACES_OF_PROCESSES + REPLACES);
+      assertThat(efforts).hasSize(REPLACES_OF_PROCESSES + DISJOINT_REPLACES_OF_PROCESSES);
       onOverlapping.addAll(efforts.subList(0, REPLACES_OF_PROCESSES));
       onDisjoint.addAll(efforts.subList(REPLACES_OF_PROCESSES, efforts.size()));
     }
@@ -148,7 +153,7 @@ class S3RaceTest {
     assertNothingIsLeftToDo(
         table, bucket.equals(disjoint) ? Set.of("own0", "own7") : Set.copyOf(SHARED));
     if (bucket.equals(disjoint)) {
-      assertThat(reports).hasSize(WRITERS * REPLACES);
+      assertThat(reports).hasSameSizeAs(efforts);
     }
     report(
         who + (bucket.equals(disjoint) ? ", disjoint" : ", overlapping"), reports.size(), efforts);
