@@ -21,15 +21,19 @@ import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.SourceKey;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -54,6 +58,9 @@ import java.util.stream.Collectors;
  */
 public final class DeltaWriter implements AutoCloseable {
 
+  /** What a thread that prepares a key may need: a data file in the making. */
+  private static final long HEAP_PER_THREAD = 64L * 1024 * 1024;
+
   private final DeltaLog log;
   private final SharedFiles sharedFiles;
   private final SyncEngine engine;
@@ -61,7 +68,9 @@ public final class DeltaWriter implements AutoCloseable {
   private final TableCheck check;
   private final Patience patience;
   private final DeltaWriterOptions options;
-  private volatile boolean closed;
+  private final ObjectStore store;
+  private final CallsUnderWay calls;
+  private final ExecutorService preparing;
 
   private DeltaWriter(
       ObjectStore store,
@@ -71,6 +80,9 @@ public final class DeltaWriter implements AutoCloseable {
       Environment environment) {
     this.log = log;
     this.sharedFiles = new SharedFiles(store, tableLocation, options, environment.ids());
+    this.store = store;
+    this.calls = new CallsUnderWay(environment.locks().get());
+    this.preparing = environment.preparing();
     this.engine =
         new SyncEngine(
             log,
@@ -78,7 +90,7 @@ public final class DeltaWriter implements AutoCloseable {
             new StrayFiles(store, tableLocation),
             options,
             environment,
-            new Workers(1, Runnable::run));
+            new Workers(preparing));
     this.staging = RowStaging.of(store, tableLocation, options, environment.ids());
     this.check = new TableCheck(store, tableLocation);
     this.patience = environment.patience(options.maxAttempts());
@@ -118,9 +130,11 @@ public final class DeltaWriter implements AutoCloseable {
   }
 
   /**
-   * Makes the table show what the sources of {@code keys} hold now, in one commit for all keys that
-   * differ. A source that is absent or has no rows leaves its key without rows. A source that
-   * cannot be taken is {@link Outcome#REJECTED}, keeps its old rows and does not hinder the others.
+   * Makes the table show what the sources of {@code keys} hold now. All keys that differ are in one
+   * commit, together with those of other calls that are ready then; keys that another writer
+   * changed meanwhile follow in one of their own. A source that is absent or has no rows leaves its
+   * key without rows. A source that cannot be taken is {@link Outcome#REJECTED}, keeps its old rows
+   * and does not hinder the others.
    *
    * @param keys one or more; given twice counts once
    */
@@ -130,14 +144,18 @@ public final class DeltaWriter implements AutoCloseable {
 
   /** As {@link #sync(SourceStore, SourceKey...)}. */
   public SyncResult sync(SourceStore sources, Collection<SourceKey> keys) {
-    requireOpen();
-    List<SourceChange> changes =
-        new LinkedHashSet<>(keys)
-            .stream()
-                .map(key -> new SourceChange(sources, key, staging, patience, WhenAbsent.REMOVE))
-                .toList();
-    List<KeyResult> results = engine.commit("SYNC", changes, staging);
-    return new SyncResult(results, log.snapshot().version());
+    try (CallsUnderWay.Call call = calls.begin()) {
+      List<SourceChange> changes =
+          new LinkedHashSet<>(keys)
+              .stream()
+                  .map(key -> new SourceChange(sources, key, staging, patience, WhenAbsent.REMOVE))
+                  .toList();
+      List<KeyResult> results =
+          engine.commit(
+              new SyncCall.Request(
+                  SyncEngine.SYNC, changes, staging, threads(sources), engine::lookup));
+      return new SyncResult(results, log.snapshot().version());
+    }
   }
 
   /**
@@ -145,7 +163,7 @@ public final class DeltaWriter implements AutoCloseable {
    * most {@link DeltaWriterOptions#maxKeysPerCommit} keys, and if {@code options} say so removes
    * keys that have no source. Memory does not grow with the number of sources.
    *
-   * @throws InvalidInputException if keys without a source shall be removed and there is no source
+   * @throws InvalidInputException if keys without a source should be removed and there is no source
    *     at all but a table with rows, unless {@code options} say that this is meant; nothing was
    *     changed
    * @throws StorageException also if the sources could not be listed to the end; nothing was
@@ -154,25 +172,45 @@ public final class DeltaWriter implements AutoCloseable {
   public SyncSummary syncAll(SourceStore sources, SyncAllOptions options) {
     requireNonNull(sources, "sources");
     requireNonNull(options, "options");
-    requireOpen();
-    Snapshot start = log.refresh();
+    try (CallsUnderWay.Call call = calls.begin()) {
+      Snapshot start = log.refresh();
+      SyncAllRun run =
+          new SyncAllRun(
+              sources,
+              options,
+              sharedFiles,
+              this.options,
+              keys -> syncGroup(sources, options, start, keys));
+      return run.run(start).summary(start.version(), log.snapshot().version());
+    }
+  }
+
+  private SyncAllRun.Group syncGroup(
+      SourceStore sources,
+      SyncAllOptions options,
+      Snapshot start,
+      Map<SourceKey, Optional<ShownKey>> keys) {
     boolean dryRun = options.mode() == SyncAllOptions.Mode.DRY_RUN;
     RowStaging rows = (dryRun ? staging.dryRun() : staging).heardBy(options.listener());
     WhenAbsent whenAbsent = options.missing() == Missing.KEEP ? WhenAbsent.KEEP : WhenAbsent.REMOVE;
-    Function<List<SourceKey>, SyncAllRun.Group> step =
-        keys -> {
-          List<SourceChange> changes =
-              keys.stream()
-                  .map(key -> new SourceChange(sources, key, rows, patience, whenAbsent))
-                  .toList();
-          return group(
-              changes,
-              dryRun
-                  ? engine.rehearse(SyncEngine.SYNC, changes, rows, engine::lookup)
-                  : engine.commit("SYNC", changes, rows));
-        };
-    SyncAllRun run = new SyncAllRun(sources, options, sharedFiles, this.options, step);
-    return run.run(start).summary(start.version(), log.snapshot().version());
+    List<SourceChange> changes = new ArrayList<>();
+    Map<SourceKey, ShownKey> known = new HashMap<>();
+    keys.forEach(
+        (key, shown) -> {
+          changes.add(new SourceChange(sources, key, rows, patience, whenAbsent));
+          shown.ifPresent(there -> known.put(key, there));
+        });
+    ShownKeys lookup = engine::lookup;
+    SyncCall.Request request =
+        new SyncCall.Request(
+            SyncEngine.SYNC, changes, rows, threads(sources), lookup.knowing(start, known));
+    return group(changes, dryRun ? engine.rehearse(request) : engine.commit(request));
+  }
+
+  private int threads(SourceStore sources) {
+    int useful = Math.max(store.concurrency(), sources.concurrency());
+    long fit = Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_PER_THREAD);
+    return options.preparingThreads().orElse((int) Math.min(useful, fit));
   }
 
   /**
@@ -189,9 +227,8 @@ public final class DeltaWriter implements AutoCloseable {
     if (version < 0) {
       throw new IllegalArgumentException("version must be 0 or more but was " + version);
     }
-    requireOpen();
-    VersionChange change = new VersionChange(key, version, rows, staging, options.clock().millis());
-    return only(engine.commit("REPLACE", List.of(change), staging));
+    return change(
+        "REPLACE", new VersionChange(key, version, rows, staging, options.clock().millis()));
   }
 
   /**
@@ -201,8 +238,15 @@ public final class DeltaWriter implements AutoCloseable {
    * @return {@link Outcome#REMOVED}, or {@link Outcome#UNCHANGED} if there were none
    */
   public KeyResult remove(SourceKey key) {
-    requireOpen();
-    return only(engine.commit("REMOVE", List.of(new Removal(key)), staging));
+    return change("REMOVE", new Removal(key));
+  }
+
+  private KeyResult change(String operation, KeyChange change) {
+    try (CallsUnderWay.Call call = calls.begin()) {
+      return only(
+          engine.commit(
+              new SyncCall.Request(operation, List.of(change), staging, 1, engine::lookup)));
+    }
   }
 
   /**
@@ -217,36 +261,53 @@ public final class DeltaWriter implements AutoCloseable {
    * number.
    */
   public void files(Consumer<TableFile> consumer) {
-    requireOpen();
-    Snapshot snapshot = log.refresh();
-    if (!snapshot.exists()) {
-      return;
-    }
-    try (AddFileCursor files = snapshot.activeFiles()) {
-      for (Optional<AddFile> next = files.next(); next.isPresent(); next = files.next()) {
-        consumer.accept(TableFile.of(snapshot, next.get()));
+    try (CallsUnderWay.Call call = calls.begin()) {
+      Snapshot snapshot = log.refresh();
+      if (!snapshot.exists()) {
+        return;
+      }
+      try (AddFileCursor files = snapshot.activeFiles()) {
+        for (Optional<AddFile> next = files.next(); next.isPresent(); next = files.next()) {
+          consumer.accept(TableFile.of(snapshot, next.get()));
+        }
       }
     }
   }
 
-  /** The data files of {@code key} in the newest version. */
+  /** The data files of {@code key} in the newest version that hold rows of no other key. */
   public List<TableFile> filesOf(SourceKey key) {
-    requireOpen();
-    Snapshot snapshot = log.refresh();
-    return ShownKey.of(snapshot, key, sharedFiles).files().stream()
-        .map(file -> TableFile.of(snapshot, file))
-        .toList();
+    return filesOf(Set.of(key)).get(key);
+  }
+
+  /**
+   * As {@link #filesOf(SourceKey)}, for each of {@code keys}, in their order. However many they
+   * are, a checkpoint is read once at most.
+   */
+  public Map<SourceKey, List<TableFile>> filesOf(Set<SourceKey> keys) {
+    try (CallsUnderWay.Call call = calls.begin()) {
+      Snapshot snapshot = log.refresh();
+      Map<SourceKey, List<TableFile>> files = new LinkedHashMap<>();
+      engine
+          .lookup(snapshot, keys)
+          .forEach(
+              (key, shown) ->
+                  files.put(
+                      key,
+                      shown.files().stream().map(file -> TableFile.of(snapshot, file)).toList()));
+      return files;
+    }
   }
 
   /**
    * Tells the commits that the log still has, newest first. Memory does not grow with their number.
    */
   public void history(Consumer<TableVersion> consumer) {
-    requireOpen();
-    log.refresh();
-    CommitHistory history = log.history();
-    for (Optional<HistoryEntry> next = history.next(); next.isPresent(); next = history.next()) {
-      consumer.accept(TableVersion.of(next.get()));
+    try (CallsUnderWay.Call call = calls.begin()) {
+      log.refresh();
+      CommitHistory history = log.history();
+      for (Optional<HistoryEntry> next = history.next(); next.isPresent(); next = history.next()) {
+        consumer.accept(TableVersion.of(next.get()));
+      }
     }
   }
 
@@ -258,33 +319,32 @@ public final class DeltaWriter implements AutoCloseable {
    * damaged and of their keys' other files.
    */
   public CheckSummary repair(Consumer<FileFault> consumer) {
-    requireOpen();
-    Snapshot snapshot = log.refresh();
-    Set<FileKey> faulty = new HashSet<>();
-    CheckSummary found =
-        check.run(
-            snapshot,
-            (file, problem) -> {
-              faulty.add(file.fileKey());
-              consumer.accept(problem.in(TableFile.of(snapshot, file)));
-            });
-    TableRepair repair = new TableRepair(faulty, options.clock());
-    return !faulty.isEmpty() && log.commit(repair) instanceof CommitResult.Committed committed
-        ? found.repaired(repair.removed(), OptionalLong.of(committed.version()))
-        : found;
+    try (CallsUnderWay.Call call = calls.begin()) {
+      Snapshot snapshot = log.refresh();
+      Set<FileKey> faulty = new HashSet<>();
+      CheckSummary found =
+          check.run(
+              snapshot,
+              (file, problem) -> {
+                faulty.add(file.fileKey());
+                consumer.accept(problem.in(TableFile.of(snapshot, file)));
+              });
+      TableRepair repair = new TableRepair(faulty, options.clock());
+      return !faulty.isEmpty() && log.commit(repair) instanceof CommitResult.Committed committed
+          ? found.repaired(repair.removed(), OptionalLong.of(committed.version()))
+          : found;
+    }
   }
 
-  /** Waits for a checkpoint that is being written, if one is. The store stays open. */
+  /**
+   * Takes no more calls, and waits for those of other threads and for a checkpoint that is being
+   * written, unless the thread is interrupted. The store stays open.
+   */
   @Override
   public void close() {
-    closed = true;
+    calls.close();
+    preparing.shutdown();
     log.close();
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("This writer is closed; open another one");
-    }
   }
 
   private static SyncAllRun.Group group(List<SourceChange> changes, List<KeyResult> results) {

@@ -15,6 +15,7 @@ import io.deltawriter.table.TableLayout;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How a {@link DeltaWriter} writes. Immutable; made by {@link #builder} or {@link #defaults}.
@@ -34,6 +35,7 @@ public final class DeltaWriterOptions {
   private final int maxRecordBytes;
   private final int maxDepth;
   private final int maxKeysPerCommit;
+  private final OptionalInt preparingThreads;
   private final int maxAttempts;
   private final Duration trustTableFor;
   private final Duration commitTimeout;
@@ -49,6 +51,7 @@ public final class DeltaWriterOptions {
     this.maxRecordBytes = builder.maxRecordBytes;
     this.maxDepth = builder.maxDepth;
     this.maxKeysPerCommit = builder.maxKeysPerCommit;
+    this.preparingThreads = builder.preparingThreads;
     this.maxAttempts = builder.maxAttempts;
     this.trustTableFor = builder.trustTableFor;
     this.commitTimeout = builder.commitTimeout;
@@ -126,6 +129,11 @@ public final class DeltaWriterOptions {
     return maxKeysPerCommit;
   }
 
+  /** How many keys one call prepares at a time, if it was given. */
+  public OptionalInt preparingThreads() {
+    return preparingThreads;
+  }
+
   /** How often a commit, or the reading of a source that changes meanwhile, is tried. */
   public int maxAttempts() {
     return maxAttempts;
@@ -163,6 +171,7 @@ public final class DeltaWriterOptions {
     private int maxRecordBytes = (int) (16 * MIB);
     private int maxDepth = 200;
     private int maxKeysPerCommit = 10_000;
+    private OptionalInt preparingThreads = OptionalInt.empty();
     private int maxAttempts = 100;
     private Duration trustTableFor = Duration.ofMinutes(1);
     private Duration commitTimeout = Duration.ofMinutes(2);
@@ -268,6 +277,21 @@ public final class DeltaWriterOptions {
      */
     public Builder maxKeysPerCommit(int keys) {
       this.maxKeysPerCommit = (int) atLeast(1, keys, "maxKeysPerCommit");
+      return this;
+    }
+
+    /**
+     * Sets how many keys one call prepares at a time: looks at their sources, parses them and
+     * writes their data files; 1 is the least, 64 the most. With 1 everything runs in the thread of
+     * the call. Each thread may hold a file in the making, up to about 64 MiB.
+     *
+     * <p>If it is not set, it is the {@linkplain io.deltawriter.store.ObjectStore#concurrency
+     * concurrency} of the table's store or of the sources, whichever is greater, but no more than
+     * the heap has 64 MiB for: the number of processors where both are on a local disk, and 32
+     * where one of them is on S3 and the heap has 2 GiB.
+     */
+    public Builder preparingThreads(int threads) {
+      this.preparingThreads = OptionalInt.of((int) within(1, 64, threads, "preparingThreads"));
       return this;
     }
 

@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -25,16 +28,23 @@ import java.util.random.RandomGenerator;
  * @param ids gives an id that nobody else has
  * @param locks makes the locks that are held while the store is asked, or waited on
  * @param background writes checkpoints; the log shuts it down
+ * @param preparing runs what calls do with several keys at a time; the writer shuts it down
  */
 record Environment(
     RandomGenerator random,
     Sleeper sleeper,
     Supplier<String> ids,
     Supplier<Lock> locks,
-    ExecutorService background) {
+    ExecutorService background,
+    ExecutorService preparing) {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
   private static final int MAX_DOUBLINGS = 7;
+
+  /** Of all calls together. */
+  private static final int MAX_PREPARING_THREADS = 64;
+
+  private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
 
   Environment {
     requireNonNull(random, "random");
@@ -42,6 +52,7 @@ record Environment(
     requireNonNull(ids, "ids");
     requireNonNull(locks, "locks");
     requireNonNull(background, "background");
+    requireNonNull(preparing, "preparing");
   }
 
   static Environment ofSystem() {
@@ -50,7 +61,21 @@ record Environment(
         duration -> Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000),
         () -> UUID.randomUUID().toString(),
         () -> new ReentrantLock(true),
-        Executors.newSingleThreadExecutor(Environment::daemon));
+        Executors.newSingleThreadExecutor(task -> daemon(task, "checkpoint")),
+        sharedThreads());
+  }
+
+  private static ExecutorService sharedThreads() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            MAX_PREPARING_THREADS,
+            MAX_PREPARING_THREADS,
+            IDLE_THREAD.toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> daemon(task, "prepare"));
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   LogOptions logOptions(DeltaWriterOptions options) {
@@ -97,8 +122,8 @@ record Environment(
     }
   }
 
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "delta-writer-checkpoint");
+  private static Thread daemon(Runnable task, String work) {
+    Thread thread = new Thread(task, "delta-writer-" + work);
     thread.setDaemon(true);
     return thread;
   }

@@ -3,7 +3,7 @@ package io.deltawriter;
 import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.internal.action.AddFile;
-import io.deltawriter.internal.log.PackedFile;
+import io.deltawriter.internal.action.PackedFile;
 import io.deltawriter.table.SourceKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

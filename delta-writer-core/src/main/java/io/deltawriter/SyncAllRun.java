@@ -18,9 +18,10 @@ import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,8 +38,8 @@ final class SyncAllRun {
   private final SyncAllOptions options;
   private final SharedFiles sharedFiles;
   private final DeltaWriterOptions limits;
-  private final Function<List<SourceKey>, Group> commit;
-  private final List<SourceKey> group = new ArrayList<>();
+  private final Function<Map<SourceKey, Optional<ShownKey>>, Group> commit;
+  private final Map<SourceKey, Optional<ShownKey>> group = new LinkedHashMap<>();
   private final SyncTally tally = new SyncTally();
   private boolean foundNone;
   private long fileCount;
@@ -55,7 +56,7 @@ final class SyncAllRun {
       SyncAllOptions options,
       SharedFiles sharedFiles,
       DeltaWriterOptions limits,
-      Function<List<SourceKey>, Group> commit) {
+      Function<Map<SourceKey, Optional<ShownKey>>, Group> commit) {
     this.sources = sources;
     this.options = options;
     this.sharedFiles = sharedFiles;
@@ -217,7 +218,7 @@ final class SyncAllRun {
     } else if (key.isMissing() && foundNone && options.missing() == Missing.REMOVE) {
       throw surprise();
     } else {
-      group.add(key.key());
+      group.put(key.key(), key.shown());
       if (group.size() == limits.maxKeysPerCommit()) {
         commitGroup();
       }
@@ -236,7 +237,7 @@ final class SyncAllRun {
 
   private void commitGroup() {
     if (!group.isEmpty()) {
-      Group done = commit.apply(List.copyOf(group));
+      Group done = commit.apply(group);
       done.results().forEach(this::finish);
       tally.addMissing(done.missing());
       group.clear();

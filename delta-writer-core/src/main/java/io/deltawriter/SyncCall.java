@@ -1,5 +1,7 @@
 package io.deltawriter;
 
+import static java.util.Objects.requireNonNull;
+
 import io.deltawriter.error.CommitStateUnknownException;
 import io.deltawriter.error.DeltaWriterException;
 import io.deltawriter.error.StorageException;
@@ -22,10 +24,31 @@ import java.util.stream.Collectors;
  */
 final class SyncCall {
 
+  /**
+   * What a call wants.
+   *
+   * @param operation what its commits are called in the history
+   * @param changes at most one for a key
+   * @param threads how many keys are prepared at a time
+   * @param shown tells what the table shows of the keys
+   */
+  record Request(
+      String operation,
+      List<? extends KeyChange> changes,
+      RowStaging staging,
+      int threads,
+      ShownKeys shown) {
+
+    Request {
+      requireNonNull(operation, "operation");
+      changes = List.copyOf(changes);
+      requireNonNull(staging, "staging");
+      requireNonNull(shown, "shown");
+    }
+  }
+
   private final SyncEngine engine;
-  private final String operation;
-  private final RowStaging staging;
-  private final ShownKeys shownKeys;
+  private final Request request;
   private final SharedRewrites rewrites;
 
   /** What has not ended yet, in the order of the call. */
@@ -35,19 +58,12 @@ final class SyncCall {
   private final Map<SourceKey, Optional<KeyResult>> results = new LinkedHashMap<>();
   private int overtakings;
 
-  SyncCall(
-      SyncEngine engine,
-      String operation,
-      List<? extends KeyChange> changes,
-      RowStaging staging,
-      ShownKeys shownKeys) {
+  SyncCall(SyncEngine engine, Request request) {
     this.engine = engine;
-    this.operation = operation;
-    this.staging = staging;
-    this.shownKeys = shownKeys;
+    this.request = request;
     this.rewrites = engine.rewrites();
-    this.open.addAll(changes);
-    changes.forEach(change -> results.put(change.key(), Optional.empty()));
+    this.open.addAll(request.changes());
+    request.changes().forEach(change -> results.put(change.key(), Optional.empty()));
   }
 
   /** As {@link SyncEngine#rehearse}. */
@@ -131,10 +147,13 @@ final class SyncCall {
       return;
     }
     Set<SourceKey> keys = changes.stream().map(KeyChange::key).collect(Collectors.toSet());
-    Map<SourceKey, ShownKey> shown = shownKeys.of(snapshot, keys);
+    Map<SourceKey, ShownKey> shown = request.shown().of(snapshot, keys);
     engine
         .workers()
-        .each(changes, change -> prepare(change, snapshot, shown.get(change.key()), format));
+        .each(
+            request.threads(),
+            changes,
+            change -> prepare(change, snapshot, shown.get(change.key()), format));
   }
 
   private void prepare(KeyChange change, Snapshot snapshot, ShownKey shown, TablePlan format) {
@@ -145,7 +164,7 @@ final class SyncCall {
       earlier = before.decision();
     } else if (before != null) {
       // Its files do not fit the table any more.
-      staging.discard(before.decision());
+      request.staging().discard(before.decision());
       prepared.remove(change);
     }
     Decision decision = change.decide(snapshot, shown, format, earlier);
@@ -175,7 +194,7 @@ final class SyncCall {
     if (changes.isEmpty()) {
       return;
     }
-    settle(changes, engine.queue().publish(operation, changes));
+    settle(changes, engine.queue().publish(request.operation(), changes));
   }
 
   private void settle(List<PreparedChange> changes, Map<PreparedChange, ChangeFate> fates) {
@@ -240,6 +259,7 @@ final class SyncCall {
     engine
         .workers()
         .each(
+            request.threads(),
             firstFiles,
             key -> {
               if (!key.stillHolds()) {
@@ -275,7 +295,7 @@ final class SyncCall {
         open.stream()
             .filter(prepared::containsKey)
             .map(change -> prepared.get(change).decision())
-            .allMatch(staging::discard);
+            .allMatch(request.staging()::discard);
     if (answers) {
       rewrites.discard();
     }

@@ -8,7 +8,6 @@ import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,20 +62,13 @@ final class SyncEngine implements CommitGroup.Planner {
    *
    * @return a result for each change, in their order
    */
-  List<KeyResult> commit(String operation, List<? extends KeyChange> changes, RowStaging staging) {
-    return commit(operation, changes, staging, this::lookup);
+  List<KeyResult> commit(SyncCall.Request request) {
+    return new SyncCall(this, request).commit();
   }
 
-  /** The same, but asks {@code shown} what the table shows of the keys. */
-  List<KeyResult> commit(
-      String operation, List<? extends KeyChange> changes, RowStaging staging, ShownKeys shown) {
-    return new SyncCall(this, operation, changes, staging, shown).commit();
-  }
-
-  /** Decides and commits nothing; {@code staging} must be one that writes nothing. */
-  List<KeyResult> rehearse(
-      String operation, List<? extends KeyChange> changes, RowStaging staging, ShownKeys shown) {
-    return new SyncCall(this, operation, changes, staging, shown).rehearse();
+  /** Decides and commits nothing; the request's staging must be one that writes nothing. */
+  List<KeyResult> rehearse(SyncCall.Request request) {
+    return new SyncCall(this, request).rehearse();
   }
 
   DeltaLog log() {
@@ -108,10 +100,9 @@ final class SyncEngine implements CommitGroup.Planner {
     return order.incrementAndGet();
   }
 
+  /** What {@code snapshot} shows of each of {@code keys}: one lookup for all. */
   Map<SourceKey, ShownKey> lookup(Snapshot snapshot, Set<SourceKey> keys) {
-    Map<SourceKey, ShownKey> shown = new HashMap<>();
-    keys.forEach(key -> shown.put(key, ShownKey.of(snapshot, key, sharedFiles)));
-    return shown;
+    return ShownKey.of(snapshot, keys, sharedFiles);
   }
 
   @Override

@@ -16,16 +16,14 @@ import java.util.function.Consumer;
  */
 final class Workers {
 
-  private final int threads;
   private final Executor pool;
 
   /**
-   * Workers that do {@code threads} items of one call at a time.
+   * Workers in the threads of {@code pool}.
    *
-   * @param pool runs what the thread of the call does not; not used if {@code threads} is 1
+   * @param pool runs what the thread of the call does not; may refuse
    */
-  Workers(int threads, Executor pool) {
-    this.threads = threads;
+  Workers(Executor pool) {
     this.pool = requireNonNull(pool, "pool");
   }
 
@@ -33,12 +31,13 @@ final class Workers {
    * Does {@code work} for each of {@code items}. Returns when no thread works on any of them. After
    * a failure no further item is begun.
    *
+   * @param threads how many items are worked on at a time, at most
    * @throws RuntimeException or an error: the first that {@code work} threw, with the others as
    *     suppressed exceptions
    * @throws StorageException if the thread was interrupted while it waited for the others; it still
    *     is then
    */
-  <T> void each(List<T> items, Consumer<T> work) {
+  <T> void each(int threads, List<T> items, Consumer<T> work) {
     Run<T> run = new Run<>(items, work);
     try {
       for (int helpers = Math.min(threads, items.size()) - 1; helpers > 0; helpers--) {

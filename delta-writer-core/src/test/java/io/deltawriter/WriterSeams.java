@@ -2,7 +2,11 @@ package io.deltawriter;
 
 import io.deltawriter.internal.log.Sleeper;
 import io.deltawriter.store.ObjectStore;
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -10,6 +14,38 @@ import java.util.random.RandomGenerator;
 
 /** Opens writers that take time, chance, ids and threads from their test. */
 public final class WriterSeams {
+
+  /** Runs everything in the thread of the call. */
+  private static final ExecutorService NO_THREADS =
+      new AbstractExecutorService() {
+        @Override
+        public void execute(Runnable task) {
+          throw new RejectedExecutionException("calls do everything in their own thread");
+        }
+
+        @Override
+        public void shutdown() {}
+
+        @Override
+        public List<Runnable> shutdownNow() {
+          return List.of();
+        }
+
+        @Override
+        public boolean isShutdown() {
+          return false;
+        }
+
+        @Override
+        public boolean isTerminated() {
+          return false;
+        }
+
+        @Override
+        public boolean awaitTermination(long timeout, TimeUnit unit) {
+          return false;
+        }
+      };
 
   private WriterSeams() {}
 
@@ -36,6 +72,9 @@ public final class WriterSeams {
       Supplier<Lock> locks,
       ExecutorService background) {
     return DeltaWriter.open(
-        store, table, options, new Environment(random, sleeper, ids, locks, background));
+        store,
+        table,
+        options,
+        new Environment(random, sleeper, ids, locks, background, NO_THREADS));
   }
 }

@@ -35,4 +35,12 @@ public interface SourceStore {
    * is only a reason to {@link #look}.
    */
   SourceListing list() throws IOException;
+
+  /**
+   * How many requests are worth having in flight at once: as many as there are processors, unless
+   * the store is far away, so that most of the time of a request is spent waiting for its answer.
+   */
+  default int concurrency() {
+    return Runtime.getRuntime().availableProcessors();
+  }
 }

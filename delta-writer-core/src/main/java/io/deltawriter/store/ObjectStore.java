@@ -82,4 +82,12 @@ public interface ObjectStore {
 
   /** Deletes the object; not an error if there is none. */
   void delete(String name) throws IOException;
+
+  /**
+   * How many requests are worth having in flight at once: as many as there are processors, unless
+   * the store is far away, so that most of the time of a request is spent waiting for its answer.
+   */
+  default int concurrency() {
+    return Runtime.getRuntime().availableProcessors();
+  }
 }

@@ -64,6 +64,8 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  */
 public final class HadoopObjectStore implements ObjectStore {
 
+  private static final int CONCURRENCY = 32;
+
   private final FileSystem files;
   private final HadoopPaths paths;
   private final Dialect dialect;
@@ -102,6 +104,12 @@ public final class HadoopObjectStore implements ObjectStore {
     Dialect dialect = Dialect.of(files, whole, new TemporaryFiles(ids));
     return new HadoopObjectStore(
         files, new HadoopPaths(whole, dialect.names()), dialect, new Reads(files));
+  }
+
+  /** {@value #CONCURRENCY}: most of a request is waiting. */
+  @Override
+  public int concurrency() {
+    return CONCURRENCY;
   }
 
   @Override

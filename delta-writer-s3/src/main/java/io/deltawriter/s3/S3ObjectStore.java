@@ -73,6 +73,12 @@ public final class S3ObjectStore implements ObjectStore {
     return new S3ObjectStore(root, new S3Bucket(client, root.bucket(), options));
   }
 
+  /** {@value S3Options#CONCURRENCY}: most of a request is waiting. */
+  @Override
+  public int concurrency() {
+    return S3Options.CONCURRENCY;
+  }
+
   @Override
   public String description() {
     return root.toString();

@@ -12,6 +12,9 @@ import software.amazon.awssdk.services.s3.model.RequestPayer;
  */
 public final class S3Options {
 
+  /** How many requests are worth having in flight; the SDK's clients have 50 connections. */
+  static final int CONCURRENCY = 32;
+
   private static final int MIB = 1024 * 1024;
 
   private final int partSizeBytes;

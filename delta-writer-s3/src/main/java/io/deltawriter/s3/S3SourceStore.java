@@ -71,6 +71,12 @@ public final class S3SourceStore implements SourceStore {
     return new S3ObjectSource(new S3Bucket(client, bucketName, options), objectKey, key);
   }
 
+  /** {@value S3Options#CONCURRENCY}: most of a request is waiting. */
+  @Override
+  public int concurrency() {
+    return S3Options.CONCURRENCY;
+  }
+
   @Override
   public String description() {
     return folder.toString();

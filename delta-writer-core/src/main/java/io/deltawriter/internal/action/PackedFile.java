@@ -1,8 +1,5 @@
-package io.deltawriter.internal.log;
+package io.deltawriter.internal.action;
 
-import io.deltawriter.internal.action.ActionCodec;
-import io.deltawriter.internal.action.AddFile;
-import io.deltawriter.internal.action.SourceTags;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -14,6 +14,7 @@ import io.deltawriter.store.PutOutcome;
 import io.deltawriter.testing.Fault;
 import io.deltawriter.testing.FaultPlan;
 import io.deltawriter.testing.FaultyObjectStore;
+import io.deltawriter.testing.ForwardingObjectStore;
 import io.deltawriter.testing.StoreCall;
 import java.io.IOException;
 import java.io.InputStream;
@@ -194,7 +195,7 @@ final class CommitLoopFaultsTest {
   }
 
   /** Answers EXISTS to a write of its own. */
-  private static final class RepeatingStore extends ForwardingStore {
+  private static final class RepeatingStore extends ForwardingObjectStore {
 
     RepeatingStore(ObjectStore store) {
       super(store);
@@ -208,7 +209,7 @@ final class CommitLoopFaultsTest {
   }
 
   /** Takes a write and fails as no store may. */
-  private static final class BrokenStore extends ForwardingStore {
+  private static final class BrokenStore extends ForwardingObjectStore {
 
     BrokenStore(ObjectStore store) {
       super(store);
@@ -222,7 +223,7 @@ final class CommitLoopFaultsTest {
   }
 
   /** Answers no write, each time after a minute. */
-  private static final class HangingStore extends ForwardingStore {
+  private static final class HangingStore extends ForwardingObjectStore {
 
     private final HandClock clock = new HandClock();
     private int puts;
@@ -240,7 +241,7 @@ final class CommitLoopFaultsTest {
   }
 
   /** Lets another writer win each time, after a minute. */
-  private static final class LosingStore extends ForwardingStore {
+  private static final class LosingStore extends ForwardingObjectStore {
 
     private final HandClock clock = new HandClock();
     private final DeltaLog other;
@@ -279,7 +280,7 @@ final class CommitLoopFaultsTest {
   }
 
   /** Loses the answer of a write, and answers nothing any more. */
-  private static final class DeadStore extends ForwardingStore {
+  private static final class DeadStore extends ForwardingObjectStore {
 
     private boolean dead;
 

@@ -12,6 +12,7 @@ import io.deltawriter.store.ObjectListing;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.TableLayout;
 import io.deltawriter.testing.CountingObjectStore;
+import io.deltawriter.testing.ForwardingObjectStore;
 import io.deltawriter.testing.StoreCall;
 import java.io.IOException;
 import java.io.InputStream;
@@ -171,7 +172,7 @@ final class LogStateTest {
     try (DeltaLog other = LogFixture.open(store)) {
       other.commit(LogFixture.replacing("1", "source_file=1/a"));
       ObjectStore sleeping =
-          new ForwardingStore(store) {
+          new ForwardingObjectStore(store) {
             private boolean asleep = true;
 
             @Override

@@ -1,4 +1,4 @@
-package io.deltawriter.internal.log;
+package io.deltawriter.testing;
 
 import io.deltawriter.store.ObjectInfo;
 import io.deltawriter.store.ObjectListing;
@@ -7,14 +7,16 @@ import io.deltawriter.store.ObjectStore;
 import io.deltawriter.store.PutOutcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
-/** A store that hands everything on; a test changes what it needs. */
-class ForwardingStore implements ObjectStore {
+/** A store that hands everything on; a test overrides what it needs to be different. */
+public class ForwardingObjectStore implements ObjectStore {
 
   private final ObjectStore store;
 
-  ForwardingStore(ObjectStore store) {
+  /** Hands everything on to {@code store}. */
+  public ForwardingObjectStore(ObjectStore store) {
     this.store = store;
   }
 
@@ -66,5 +68,15 @@ class ForwardingStore implements ObjectStore {
   @Override
   public void delete(String name) throws IOException {
     store.delete(name);
+  }
+
+  @Override
+  public void requireStillThere(List<String> names) throws IOException {
+    store.requireStillThere(names);
+  }
+
+  @Override
+  public int concurrency() {
+    return store.concurrency();
   }
 }

@@ -1,0 +1,76 @@
+package io.deltawriter;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+
+/**
+ * Counts the calls of a writer, so that closing it waits for them. Safe for any number of threads.
+ */
+final class CallsUnderWay {
+
+  private final Lock lock;
+  private final Condition ended;
+  private final Map<Thread, Integer> callers = new HashMap<>();
+  private boolean closed;
+
+  CallsUnderWay(Lock lock) {
+    this.lock = requireNonNull(lock, "lock");
+    this.ended = lock.newCondition();
+  }
+
+  /** A call, until it is closed. */
+  interface Call extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Begins a call in this thread.
+   *
+   * @throws IllegalStateException if no more calls are taken
+   */
+  Call begin() {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("This writer is closed; open another one");
+      }
+      callers.merge(Thread.currentThread(), 1, Integer::sum);
+    } finally {
+      lock.unlock();
+    }
+    return this::end;
+  }
+
+  private void end() {
+    lock.lock();
+    try {
+      callers.computeIfPresent(Thread.currentThread(), (t, calls) -> calls == 1 ? null : calls - 1);
+      ended.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes no more calls and waits for those of other threads, unless this thread is interrupted; it
+   * still is then.
+   */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      while (callers.keySet().stream().anyMatch(caller -> caller != Thread.currentThread())) {
+        ended.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
