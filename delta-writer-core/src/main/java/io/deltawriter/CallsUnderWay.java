@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
 
 /**
  * Counts the calls of a writer, so that closing it waits for them. Safe for any number of threads.
@@ -22,18 +23,21 @@ final class CallsUnderWay {
     this.ended = lock.newCondition();
   }
 
-  /** A call, until it is closed. */
-  interface Call extends AutoCloseable {
-    @Override
-    void close();
-  }
-
   /**
-   * Begins a call in this thread.
+   * Runs {@code call} in this thread.
    *
    * @throws IllegalStateException if no more calls are taken
    */
-  Call begin() {
+  <T> T run(Supplier<T> call) {
+    begin();
+    try {
+      return call.get();
+    } finally {
+      end();
+    }
+  }
+
+  private void begin() {
     lock.lock();
     try {
       if (closed) {
@@ -43,7 +47,6 @@ final class CallsUnderWay {
     } finally {
       lock.unlock();
     }
-    return this::end;
   }
 
   private void end() {

@@ -144,18 +144,21 @@ public final class DeltaWriter implements AutoCloseable {
 
   /** As {@link #sync(SourceStore, SourceKey...)}. */
   public SyncResult sync(SourceStore sources, Collection<SourceKey> keys) {
-    try (CallsUnderWay.Call call = calls.begin()) {
-      List<SourceChange> changes =
-          new LinkedHashSet<>(keys)
-              .stream()
-                  .map(key -> new SourceChange(sources, key, staging, patience, WhenAbsent.REMOVE))
-                  .toList();
-      List<KeyResult> results =
-          engine.commit(
-              new SyncCall.Request(
-                  SyncEngine.SYNC, changes, staging, threads(sources), engine::lookup));
-      return new SyncResult(results, log.snapshot().version());
-    }
+    return calls.run(
+        () -> {
+          List<SourceChange> changes =
+              new LinkedHashSet<>(keys)
+                  .stream()
+                      .map(
+                          key ->
+                              new SourceChange(sources, key, staging, patience, WhenAbsent.REMOVE))
+                      .toList();
+          List<KeyResult> results =
+              engine.commit(
+                  new SyncCall.Request(
+                      SyncEngine.SYNC, changes, staging, threads(sources), engine::lookup));
+          return new SyncResult(results, log.snapshot().version());
+        });
   }
 
   /**
@@ -172,17 +175,18 @@ public final class DeltaWriter implements AutoCloseable {
   public SyncSummary syncAll(SourceStore sources, SyncAllOptions options) {
     requireNonNull(sources, "sources");
     requireNonNull(options, "options");
-    try (CallsUnderWay.Call call = calls.begin()) {
-      Snapshot start = log.refresh();
-      SyncAllRun run =
-          new SyncAllRun(
-              sources,
-              options,
-              sharedFiles,
-              this.options,
-              keys -> syncGroup(sources, options, start, keys));
-      return run.run(start).summary(start.version(), log.snapshot().version());
-    }
+    return calls.run(
+        () -> {
+          Snapshot start = log.refresh();
+          SyncAllRun run =
+              new SyncAllRun(
+                  sources,
+                  options,
+                  sharedFiles,
+                  this.options,
+                  keys -> syncGroup(sources, options, start, keys));
+          return run.run(start).summary(start.version(), log.snapshot().version());
+        });
   }
 
   private SyncAllRun.Group syncGroup(
@@ -242,11 +246,12 @@ public final class DeltaWriter implements AutoCloseable {
   }
 
   private KeyResult change(String operation, KeyChange change) {
-    try (CallsUnderWay.Call call = calls.begin()) {
-      return only(
-          engine.commit(
-              new SyncCall.Request(operation, List.of(change), staging, 1, engine::lookup)));
-    }
+    return calls.run(
+        () -> {
+          return only(
+              engine.commit(
+                  new SyncCall.Request(operation, List.of(change), staging, 1, engine::lookup)));
+        });
   }
 
   /**
@@ -261,17 +266,19 @@ public final class DeltaWriter implements AutoCloseable {
    * number.
    */
   public void files(Consumer<TableFile> consumer) {
-    try (CallsUnderWay.Call call = calls.begin()) {
-      Snapshot snapshot = log.refresh();
-      if (!snapshot.exists()) {
-        return;
-      }
-      try (AddFileCursor files = snapshot.activeFiles()) {
-        for (Optional<AddFile> next = files.next(); next.isPresent(); next = files.next()) {
-          consumer.accept(TableFile.of(snapshot, next.get()));
-        }
-      }
-    }
+    calls.run(
+        () -> {
+          Snapshot snapshot = log.refresh();
+          if (!snapshot.exists()) {
+            return false;
+          }
+          try (AddFileCursor files = snapshot.activeFiles()) {
+            for (Optional<AddFile> next = files.next(); next.isPresent(); next = files.next()) {
+              consumer.accept(TableFile.of(snapshot, next.get()));
+            }
+          }
+          return true;
+        });
   }
 
   /** The data files of {@code key} in the newest version that hold rows of no other key. */
@@ -284,31 +291,38 @@ public final class DeltaWriter implements AutoCloseable {
    * are, a checkpoint is read once at most.
    */
   public Map<SourceKey, List<TableFile>> filesOf(Set<SourceKey> keys) {
-    try (CallsUnderWay.Call call = calls.begin()) {
-      Snapshot snapshot = log.refresh();
-      Map<SourceKey, List<TableFile>> files = new LinkedHashMap<>();
-      engine
-          .lookup(snapshot, keys)
-          .forEach(
-              (key, shown) ->
-                  files.put(
-                      key,
-                      shown.files().stream().map(file -> TableFile.of(snapshot, file)).toList()));
-      return files;
-    }
+    return calls.run(
+        () -> {
+          Snapshot snapshot = log.refresh();
+          Map<SourceKey, List<TableFile>> files = new LinkedHashMap<>();
+          engine
+              .lookup(snapshot, keys)
+              .forEach(
+                  (key, shown) ->
+                      files.put(
+                          key,
+                          shown.files().stream()
+                              .map(file -> TableFile.of(snapshot, file))
+                              .toList()));
+          return files;
+        });
   }
 
   /**
    * Tells the commits that the log still has, newest first. Memory does not grow with their number.
    */
   public void history(Consumer<TableVersion> consumer) {
-    try (CallsUnderWay.Call call = calls.begin()) {
-      log.refresh();
-      CommitHistory history = log.history();
-      for (Optional<HistoryEntry> next = history.next(); next.isPresent(); next = history.next()) {
-        consumer.accept(TableVersion.of(next.get()));
-      }
-    }
+    calls.run(
+        () -> {
+          log.refresh();
+          CommitHistory history = log.history();
+          for (Optional<HistoryEntry> next = history.next();
+              next.isPresent();
+              next = history.next()) {
+            consumer.accept(TableVersion.of(next.get()));
+          }
+          return true;
+        });
   }
 
   /**
@@ -319,21 +333,22 @@ public final class DeltaWriter implements AutoCloseable {
    * damaged and of their keys' other files.
    */
   public CheckSummary repair(Consumer<FileFault> consumer) {
-    try (CallsUnderWay.Call call = calls.begin()) {
-      Snapshot snapshot = log.refresh();
-      Set<FileKey> faulty = new HashSet<>();
-      CheckSummary found =
-          check.run(
-              snapshot,
-              (file, problem) -> {
-                faulty.add(file.fileKey());
-                consumer.accept(problem.in(TableFile.of(snapshot, file)));
-              });
-      TableRepair repair = new TableRepair(faulty, options.clock());
-      return !faulty.isEmpty() && log.commit(repair) instanceof CommitResult.Committed committed
-          ? found.repaired(repair.removed(), OptionalLong.of(committed.version()))
-          : found;
-    }
+    return calls.run(
+        () -> {
+          Snapshot snapshot = log.refresh();
+          Set<FileKey> faulty = new HashSet<>();
+          CheckSummary found =
+              check.run(
+                  snapshot,
+                  (file, problem) -> {
+                    faulty.add(file.fileKey());
+                    consumer.accept(problem.in(TableFile.of(snapshot, file)));
+                  });
+          TableRepair repair = new TableRepair(faulty, options.clock());
+          return !faulty.isEmpty() && log.commit(repair) instanceof CommitResult.Committed committed
+              ? found.repaired(repair.removed(), OptionalLong.of(committed.version()))
+              : found;
+        });
   }
 
   /**

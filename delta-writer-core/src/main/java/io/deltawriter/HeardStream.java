@@ -17,7 +17,9 @@ final class HeardStream extends FilterInputStream {
 
   void tell(long rows) {
     if (untoldBytes > 0 || rows > 0) {
-      listener.read(untoldBytes, rows);
+      synchronized (listener) {
+        listener.read(untoldBytes, rows);
+      }
       untoldBytes = 0;
     }
   }

@@ -1,8 +1,9 @@
 package io.deltawriter;
 
 /**
- * Hears how a {@linkplain DeltaWriter#syncAll sync of all sources} goes on. Called from the thread
- * of the call; what it throws ends the call.
+ * Hears how a {@linkplain DeltaWriter#syncAll sync of all sources} goes on. {@link #read} is called
+ * from the threads that prepare the keys, all else from the thread of the call; by one thread at a
+ * time. What it throws ends the call.
  */
 public interface SyncListener {
 
