@@ -14,7 +14,6 @@ import io.deltawriter.internal.action.FileKey;
 import io.deltawriter.internal.columns.RowShape;
 import io.deltawriter.internal.log.AddFileCursor;
 import io.deltawriter.internal.log.CommitHistory;
-import io.deltawriter.internal.log.CommitResult;
 import io.deltawriter.internal.log.DeltaLog;
 import io.deltawriter.internal.log.HistoryEntry;
 import io.deltawriter.internal.log.Snapshot;
@@ -344,10 +343,11 @@ public final class DeltaWriter implements AutoCloseable {
                     faulty.add(file.fileKey());
                     consumer.accept(problem.in(TableFile.of(snapshot, file)));
                   });
-          TableRepair repair = new TableRepair(faulty, options.clock());
-          return !faulty.isEmpty() && log.commit(repair) instanceof CommitResult.Committed committed
-              ? found.repaired(repair.removed(), OptionalLong.of(committed.version()))
-              : found;
+          return faulty.isEmpty()
+              ? found
+              : TableRepair.run(log, faulty, options.clock(), options.maxAttempts())
+                  .map(done -> found.repaired(done.removed(), OptionalLong.of(done.version())))
+                  .orElse(found);
         });
   }
 

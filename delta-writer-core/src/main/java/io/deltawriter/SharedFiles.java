@@ -15,6 +15,7 @@ import io.deltawriter.internal.format.UnreadableFileException;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.internal.rewrite.DataFileKeys;
 import io.deltawriter.internal.rewrite.DataFileRewriter;
+import io.deltawriter.internal.rewrite.RewrittenFile;
 import io.deltawriter.internal.text.Reason;
 import io.deltawriter.store.ObjectNotFoundException;
 import io.deltawriter.store.ObjectStore;
@@ -26,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
@@ -138,13 +140,18 @@ final class SharedFiles {
     }
   }
 
-  /** Copies {@code file} but for the rows of {@code keys}. No commit names the copies yet. */
-  List<DataFile> copyWithout(Snapshot snapshot, TablePlan plan, AddFile file, Set<SourceKey> keys) {
+  /**
+   * Copies {@code file} but for the rows of {@code keys}. No commit names the copies yet.
+   *
+   * @return empty if the file has no rows of these keys, so that it stays as it is
+   */
+  Optional<List<DataFile>> copyWithout(
+      Snapshot snapshot, TablePlan plan, AddFile file, Set<SourceKey> keys) {
     try {
       return rewriter(plan, snapshot.schema())
           .rewriteWithout(
               plan.roles().keyColumn(), keys, nameOf(file), file.sizeBytes(), deletedRows(file))
-          .files();
+          .map(RewrittenFile::files);
     } catch (IOException e) {
       throw failure("Could not take rows out of a data file", e);
     }

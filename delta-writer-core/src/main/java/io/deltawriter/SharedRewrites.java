@@ -42,12 +42,16 @@ final class SharedRewrites {
       }
     }
     discardUnless(keys);
-    return files.values().stream()
-        .map(
-            file ->
-                rewrites.computeIfAbsent(
-                    file.fileKey(), id -> rewrite(snapshot, plan, file, keys.get(id))))
-        .toList();
+    files.forEach((id, file) -> copy(snapshot, plan, file, keys.get(id)));
+    return files.keySet().stream().filter(rewrites::containsKey).map(rewrites::get).toList();
+  }
+
+  private void copy(Snapshot snapshot, TablePlan plan, AddFile file, Set<SourceKey> keys) {
+    if (!rewrites.containsKey(file.fileKey())) {
+      sharedFiles
+          .copyWithout(snapshot, plan, file, keys)
+          .ifPresent(copies -> rewrites.put(file.fileKey(), new Rewrite(file, keys, copies)));
+    }
   }
 
   /** The copies are committed: they are not deleted any more. */
@@ -58,10 +62,6 @@ final class SharedRewrites {
   /** Deletes all copies; only when no commit can name them. */
   void discard() {
     discardUnless(Map.of());
-  }
-
-  private Rewrite rewrite(Snapshot snapshot, TablePlan plan, AddFile file, Set<SourceKey> keys) {
-    return new Rewrite(file, keys, sharedFiles.copyWithout(snapshot, plan, file, keys));
   }
 
   private void discardUnless(Map<FileKey, Set<SourceKey>> wanted) {

@@ -188,8 +188,9 @@ final class SyncCall {
         changes.add(new PreparedChange(List.of(key), List.of()));
       }
     }
-    if (!copies.isEmpty()) {
-      changes.add(new PreparedChange(preparedToShare(), copies));
+    List<PreparedKey> sharing = preparedToShare();
+    if (!sharing.isEmpty()) {
+      changes.add(new PreparedChange(sharing, copies));
     }
     if (changes.isEmpty()) {
       return;

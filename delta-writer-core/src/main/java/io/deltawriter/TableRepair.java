@@ -10,6 +10,8 @@ import io.deltawriter.internal.action.SourceTags;
 import io.deltawriter.internal.action.Txn;
 import io.deltawriter.internal.log.AddFileCursor;
 import io.deltawriter.internal.log.CommitContent;
+import io.deltawriter.internal.log.CommitResult;
+import io.deltawriter.internal.log.DeltaLog;
 import io.deltawriter.internal.log.PendingCommit;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.table.SourceKey;
@@ -40,56 +42,98 @@ final class TableRepair implements PendingCommit {
 
   private final Set<FileKey> faulty;
   private final Clock clock;
+  private Snapshot preparedOn;
+  private Optional<CommitContent> prepared = Optional.empty();
+  private Set<SourceKey> keys = Set.of();
+  private boolean takesSharedFiles;
+  private boolean outdated;
   private long removed;
 
-  TableRepair(Set<FileKey> faulty, Clock clock) {
+  private TableRepair(Set<FileKey> faulty, Clock clock, Snapshot preparedOn) {
     this.faulty = Set.copyOf(faulty);
     this.clock = clock;
+    this.preparedOn = preparedOn;
   }
 
-  /** How many files the last attempt took out. */
-  long removed() {
-    return removed;
+  /**
+   * Takes {@code faulty} out of the table of {@code log}.
+   *
+   * @param maxAttempts how often it is prepared at most, because others touched its keys meanwhile
+   * @return the commit; empty if all of them were taken out meanwhile
+   */
+  static Optional<Repaired> run(DeltaLog log, Set<FileKey> faulty, Clock clock, int maxAttempts) {
+    TableRepair repair = new TableRepair(faulty, clock, log.snapshot());
+    for (int attempt = 1; attempt <= maxAttempts; attempt++) {
+      repair.prepare(log.refresh());
+      CommitResult result = log.commit(repair);
+      if (result instanceof CommitResult.Committed committed) {
+        return Optional.of(new Repaired(committed.version(), repair.removed));
+      }
+      if (!repair.outdated) {
+        return Optional.empty();
+      }
+    }
+    throw log.conflict(maxAttempts);
+  }
+
+  /**
+   * A commit that took files out.
+   *
+   * @param version the commit's
+   * @param removed how many files it took out
+   */
+  record Repaired(long version, long removed) {}
+
+  private void prepare(Snapshot snapshot) {
+    preparedOn = snapshot;
+    prepared = Optional.empty();
+    outdated = false;
+    removed = 0;
+    if (!snapshot.exists()) {
+      return;
+    }
+    List<AddFile> gone = new ArrayList<>();
+    each(snapshot, file -> faulty.contains(file.fileKey()), gone::add);
+    if (!gone.isEmpty()) {
+      removed = gone.size();
+      prepared = Optional.of(content(snapshot, gone));
+    }
   }
 
   @Override
   public Optional<CommitContent> against(Snapshot snapshot) {
-    removed = 0;
-    if (!snapshot.exists()) {
-      return Optional.empty();
-    }
-    List<AddFile> gone = new ArrayList<>();
-    each(snapshot, file -> faulty.contains(file.fileKey()), gone::add);
-    if (gone.isEmpty()) {
-      return Optional.empty();
-    }
-    removed = gone.size();
-    return Optional.of(content(snapshot, gone));
+    long since = preparedOn.version();
+    outdated =
+        snapshot.version() > since
+            && (takesSharedFiles || keys.stream().anyMatch(key -> snapshot.touched(key, since)));
+    return outdated ? Optional.empty() : prepared;
   }
 
   private CommitContent content(Snapshot snapshot, List<AddFile> gone) {
     long nowMillis = clock.millis();
-    Set<SourceKey> keys = new LinkedHashSet<>();
+    Set<SourceKey> owners = new LinkedHashSet<>();
     List<AddFile> shared = new ArrayList<>();
     List<Action> actions = new ArrayList<>();
     for (AddFile file : gone) {
       actions.add(RemoveFile.of(file, nowMillis));
-      snapshot.ownerOf(file).ifPresentOrElse(keys::add, () -> shared.add(file));
+      snapshot.ownerOf(file).ifPresentOrElse(owners::add, () -> shared.add(file));
     }
     Set<SourceKey> left = new LinkedHashSet<>();
     each(
         snapshot,
-        file -> !faulty.contains(file.fileKey()) && isOfKeyIn(snapshot, file, keys, shared),
+        file -> !faulty.contains(file.fileKey()) && isOfKeyIn(snapshot, file, owners, shared),
         file -> {
           left.add(snapshot.ownerOf(file).orElseThrow());
           if (SourceTags.of(file).isPresent()) {
             actions.add(SourceTags.removedFrom(file));
           }
         });
-    keys.stream()
+    owners.stream()
         .filter(key -> !left.contains(key))
         .forEach(key -> lowered(snapshot, key, nowMillis).ifPresent(actions::add));
-    return new CommitContent(OPERATION, parameters(keys), metrics(gone), actions);
+    keys = owners;
+    takesSharedFiles = !shared.isEmpty();
+    return new CommitContent(OPERATION, parameters(owners), metrics(gone), actions);
   }
 
   private static boolean isOfKeyIn(

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,11 +70,11 @@ final class GroupCommitTest {
   }
 
   /** A call whose commit is in flight until the gate opens. */
-  private Call inFlight(String key) throws InterruptedException {
+  private Call inFlight(String key) {
     sources.put(key, row(key));
     gate.close();
     Call call = sync(key);
-    gate.awaitCommit();
+    call.awaitUntil(gate::isHolding);
     return call;
   }
 
@@ -359,7 +360,11 @@ final class GroupCommitTest {
 
     /** Returns once the call waits for others. */
     Call awaitWaiting() {
-      while (getState() != State.WAITING) {
+      return awaitUntil(() -> getState() == State.WAITING);
+    }
+
+    Call awaitUntil(BooleanSupplier condition) {
+      while (!condition.getAsBoolean()) {
         if (getState() == State.TERMINATED) {
           throw new AssertionError("ended instead of waiting", failure);
         }

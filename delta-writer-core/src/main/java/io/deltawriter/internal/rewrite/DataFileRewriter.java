@@ -12,6 +12,7 @@ import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
@@ -77,16 +78,19 @@ public final class DataFileRewriter {
    * @param sizeBytes its size
    * @param isDeleted tells of a row's place in the file, from 0, whether a deletion vector has it;
    *     such rows are not copied
+   * @return empty if the file has no rows of {@code keys}: then nothing was written
    * @throws IOException if the store failed, or the file is damaged or does not fit the table;
    *     nothing of the new one stays in the store
    */
-  public RewrittenFile rewriteWithout(
+  public Optional<RewrittenFile> rewriteWithout(
       String keyColumn, Set<SourceKey> keys, String path, long sizeBytes, LongPredicate isDeleted)
       throws IOException {
     InputFile file = DataFileKeys.file(store, tableLocation, path, sizeBytes);
     KeyFilter filter = KeyFilter.of(keyColumn, keys, isDeleted);
     long keyRowCount = countKeys(file, filter);
-    return new RewrittenFile(keyRowCount, keyRowCount == 0 ? List.of() : copy(file, filter));
+    return keyRowCount == 0
+        ? Optional.empty()
+        : Optional.of(new RewrittenFile(keyRowCount, copy(file, filter)));
   }
 
   private static long countKeys(InputFile file, KeyFilter keys) throws IOException {
