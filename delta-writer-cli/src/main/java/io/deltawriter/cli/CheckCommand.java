@@ -12,34 +12,34 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Looks for the files that a table's log names. */
+/** Checks the data files that a table's log names. */
 @Command(
     name = "check",
     sortOptions = false,
-    header = "Look whether all data files of the table are there, and repair the table if not.",
+    header = "Check the table's data files, and repair the table if some are missing.",
     description = {
       "",
-      "Looks for every data file of the newest version: whether it is there, with the size that the"
-          + " log says, a readable Parquet footer, and its deletion vector. Names those that are"
-          + " missing or damaged. Changes nothing, unless --repair is given.",
+      "Checks every data file of the newest version: whether it exists with the size that"
+          + " the log says, a readable Parquet footer, and its deletion vector. Names the files"
+          + " that are missing or damaged. Changes nothing unless --repair is given.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "    delta-writer check --table table",
-      "  Take missing and damaged files out of the table, then bring their rows again:",
+      "  Remove missing and damaged files from the table, then bring their rows back:",
       "    delta-writer check --table table --repair",
       "    delta-writer sync --source data --table table",
       "",
       "Exit codes:",
-      "  0 nothing is missing, or --repair took out all that is",
+      "  0 no file is missing or damaged, or --repair removed those that were",
       "  1 files are missing or damaged",
-      "  4 a file could not be looked at, which does not mean that it is missing"
+      "  4 a file could not be checked, which does not mean that it is missing"
     })
 final class CheckCommand implements Callable<Integer> {
 
-  /** So many files are named for people; programs get them all. */
+  /** How many files are named for people; programs get them all. */
   static final int NAMED_FILES = 100;
 
   @Mixin private TableOptions table;
@@ -47,8 +47,8 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--repair",
       description =
-          "Take the files that are missing or damaged out of the table, in one commit. The next sync"
-              + " brings the rows of their customers again.")
+          "Remove the files that are missing or damaged from the table, in one commit."
+              + " The next sync brings the rows of their customers back.")
   private boolean repair;
 
   private final Session session;
@@ -104,7 +104,8 @@ final class CheckCommand implements Callable<Integer> {
 
   private void printText(CheckSummary summary) {
     if (named > NAMED_FILES) {
-      line("... and " + Amounts.number(named - NAMED_FILES) + " more; --output json names all");
+      line(
+          "... and " + Amounts.number(named - NAMED_FILES) + " more; --output json names them all");
     }
     line(
         Amounts.count(summary.files(), "file")
@@ -114,19 +115,19 @@ final class CheckCommand implements Callable<Integer> {
             + Amounts.number(summary.faults())
             + " missing or damaged");
     if (summary.outside() > 0) {
-      line(Amounts.count(summary.outside(), "file") + " outside of the table not looked at");
+      line(Amounts.count(summary.outside(), "file") + " outside the table not checked");
     }
     if (summary.committed().isPresent()) {
       line(
           Amounts.count(summary.removed(), "file")
-              + " taken out of the table by version "
+              + " removed from the table by version "
               + summary.committed().getAsLong()
               + "; sync again to bring the rows back");
     } else if (summary.faults() > 0) {
       line(
           repair
-              ? "others took them out of the table already"
-              : "the table was not changed; --repair takes them out of it");
+              ? "another writer has already removed them from the table"
+              : "the table was not changed; --repair removes them from it");
     }
   }
 

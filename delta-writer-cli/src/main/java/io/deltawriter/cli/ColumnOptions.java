@@ -3,7 +3,7 @@ package io.deltawriter.cli;
 import io.deltawriter.DeltaWriterOptions;
 import picocli.CommandLine.Option;
 
-/** Which columns of the table are more than data. */
+/** The columns of the table that do not come from the customers' files. */
 final class ColumnOptions {
 
   private static final String NO_COLUMN = "none";
@@ -13,8 +13,8 @@ final class ColumnOptions {
       order = HelpOrder.COLUMNS,
       paramLabel = "NAME",
       description =
-          "The column that holds the customer's key, of type string. Default: the one that the"
-              + " table names, else source_file.")
+          "The column that holds the customer's key, of type string. Default: the one"
+              + " that the table's properties name, else source_file.")
   private String keyColumn;
 
   @Option(
@@ -22,8 +22,9 @@ final class ColumnOptions {
       order = HelpOrder.COLUMNS,
       paramLabel = "NAME|none",
       description =
-          "The column for the time at which rows were written, of type timestamp, or none. Default:"
-              + " the one that the table names, else ingest_time if the table is new or has it.")
+          "The column for the time at which rows were written, of type timestamp, or"
+              + " none. Default: the one that the table's properties name, else ingest_time if"
+              + " the table is new or has such a column.")
   private String ingestTimeColumn;
 
   /** Options of the library with these columns, to be completed. */

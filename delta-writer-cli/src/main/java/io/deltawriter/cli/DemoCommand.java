@@ -11,9 +11,10 @@ import picocli.CommandLine.Parameters;
     header = "Watch sample customers become a table, change, and go.",
     description = {
       "",
-      "Writes the sample customers' files into a directory and syncs them into a table after each"
-          + " change: overwritten with fewer rows and with more, emptied, deleted, back again,"
-          + " unchanged, damaged. Then lists the versions and says how to read the table.",
+      "Writes sample customers' files into a directory and syncs them into a table after"
+          + " each change: files are overwritten with fewer rows and with more, emptied,"
+          + " deleted, brought back, left alone and damaged. Then lists the versions and shows"
+          + " how to read the table.",
       ""
     },
     footer = {"", "Examples:", "    delta-writer demo", "    delta-writer demo /tmp/demo"})
@@ -24,8 +25,8 @@ final class DemoCommand implements Callable<Integer> {
       arity = "0..1",
       defaultValue = "delta-writer-demo",
       description =
-          "Where to play: a directory that is not there, is empty, or is of an earlier demo, which is"
-              + " deleted. Default: ${DEFAULT-VALUE}.")
+          "Where to run the demo: a directory that does not exist, is empty, or holds an"
+              + " earlier demo, which is deleted. Default: ${DEFAULT-VALUE}.")
   private String directory;
 
   private final Session session;

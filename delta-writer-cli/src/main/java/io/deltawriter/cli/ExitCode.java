@@ -2,7 +2,7 @@ package io.deltawriter.cli;
 
 /** What the program tells its caller at the end. */
 enum ExitCode {
-  /** All that was asked for is done. */
+  /** Everything is done. */
   DONE(0),
   /** Some keys were rejected and show their old rows; all others are committed. */
   REJECTED(1),

@@ -16,15 +16,15 @@ import picocli.CommandLine.Mixin;
     header = "List the table's versions, the newest first.",
     description = {
       "",
-      "One line for each version that is still in the log: when, what was done, its numbers and by"
-          + " which program. Changes nothing.",
+      "Prints a line for each version that is still in the log: its time, operation and"
+          + " numbers, and the program that committed it. Changes nothing.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "    delta-writer history --table table",
-      "  The newest version, for programs:",
+      "  Only the newest version, for programs:",
       "    delta-writer history --table table --output json | head -n 1"
     })
 final class HistoryCommand implements Callable<Integer> {

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ctrl-C and its like. The virtual machine goes away when its shutdown hooks are through, so the
- * hook waits for the work to notice and to clear away its unfinished files. The table is whole
- * without that too: a commit is one file that is there or not.
+ * hook waits for the work to notice and to clear away its unfinished files. The table is intact
+ * even without that: a commit is one file that is there or not.
  */
 final class Interruption {
 
@@ -24,7 +24,7 @@ final class Interruption {
     return interruption;
   }
 
-  /** Goes on, or ends the work if the process was asked to end. */
+  /** Ends the work if the process was asked to end. */
   void check() {
     if (requested) {
       throw new InterruptedByUser();
@@ -50,14 +50,14 @@ final class Interruption {
     }
   }
 
-  /** The user wants no more. */
+  /** The user asked the process to end. */
   static final class InterruptedByUser extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     InterruptedByUser() {
       super(
-          "Interrupted: the table is whole, at the last version that was committed; run the same"
-              + " command again to go on");
+          "Interrupted: the table is intact, at the last version that was committed; run the same"
+              + " command again to continue");
     }
   }
 }

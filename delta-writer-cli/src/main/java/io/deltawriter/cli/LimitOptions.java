@@ -3,7 +3,7 @@ package io.deltawriter.cli;
 import io.deltawriter.DeltaWriterOptions;
 import picocli.CommandLine.Option;
 
-/** What a record may be at most. */
+/** How long and how deep a record may be. */
 final class LimitOptions {
 
   @Option(
@@ -11,15 +11,15 @@ final class LimitOptions {
       order = HelpOrder.LIMITS,
       paramLabel = "BYTES",
       description =
-          "The longest record that is taken, 1024 to 268435456 bytes (default: 16777216). A record"
-              + " takes up to 25 times its length of memory.")
+          "The longest record that is accepted, from 1024 to 268435456 bytes (default:"
+              + " 16777216). A record takes up to 25 times its length in memory.")
   private Integer maxRecordBytes;
 
   @Option(
       names = "--max-depth",
       order = HelpOrder.LIMITS,
       paramLabel = "LEVELS",
-      description = "How deep a record may be nested, 1 to 1000 levels (default: 200).")
+      description = "How deeply a record may be nested, from 1 to 1000 levels (default: 200).")
   private Integer maxDepth;
 
   /** {@code table} with these limits. */

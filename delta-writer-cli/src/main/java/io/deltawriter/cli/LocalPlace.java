@@ -41,7 +41,10 @@ record LocalPlace(Path path) implements Location {
     var scheme = URI_SCHEME.matcher(text);
     if (scheme.matches()) {
       throw new UsageException(
-          scheme.group(1) + ":// does not work here: '" + text + "'; give a path on a local disk");
+          scheme.group(1)
+              + ":// is not supported here: '"
+              + text
+              + "'; give a path on a local disk");
     }
     try {
       return new LocalPlace(Path.of(text));
@@ -116,11 +119,11 @@ record LocalPlace(Path path) implements Location {
     }
     if (Files.isSymbolicLink(path)) {
       throw new UsageException(
-          option + " is a symbolic link that leads nowhere: " + path + "; mend it");
+          option + " is a symbolic link that leads nowhere: " + path + "; fix or remove it");
     }
     if (!Files.notExists(path)) {
       throw new UsageException(
-          option + " cannot be looked at: " + path + "; a folder above it must not be entered");
+          option + " cannot be accessed: " + path + "; you may not enter a folder above it");
     }
     throw doesNotExist(option);
   }
@@ -169,7 +172,7 @@ record LocalPlace(Path path) implements Location {
     }
     return "The locale's character set, "
         + Terminal.nativeCharset()
-        + ", cannot hold the path '"
+        + ", cannot represent the path '"
         + text
         + "'; set LC_ALL=C.UTF-8 and run the command again";
   }

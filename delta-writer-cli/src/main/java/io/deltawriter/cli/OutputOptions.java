@@ -2,10 +2,10 @@ package io.deltawriter.cli;
 
 import picocli.CommandLine.Option;
 
-/** How a command answers. */
+/** How a command prints its results. */
 final class OutputOptions {
 
-  /** For whom the output is. */
+  /** Whom the output is for. */
   enum Format {
     TEXT,
     JSON

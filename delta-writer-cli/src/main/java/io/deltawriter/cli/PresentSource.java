@@ -9,8 +9,8 @@ import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 
 /**
- * A source that somebody named because it is there. If it goes before it is read, that is no wish
- * to remove its rows.
+ * A source that the user named because it exists. If it is deleted before it is read, that is no
+ * request to remove its rows.
  */
 record PresentSource(SourceStore source) implements SourceStore {
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
     description = {"", "Each change of a customer's file is one commit of the table.", ""},
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "Commands:%n",
-    footer = {"", "Begin with:", "    delta-writer demo", "    delta-writer sync --help"})
+    footer = {"", "Start with:", "    delta-writer demo", "    delta-writer sync --help"})
 final class Program implements Callable<Integer> {
 
   private static final char REPLACEMENT_CHARACTER = '\uFFFD';
@@ -59,7 +59,7 @@ final class Program implements Callable<Integer> {
           .line(
               "delta-writer: The locale's character set, "
                   + Terminal.nativeCharset()
-                  + ", cannot hold an argument; set LC_ALL=C.UTF-8 and run the command again");
+                  + ", cannot represent one of the arguments; set LC_ALL=C.UTF-8 and run the command again");
       return ExitCode.USAGE.number();
     }
     int code = commandLine(session).execute(args);
@@ -109,7 +109,7 @@ final class Program implements Callable<Integer> {
         .line(
             "delta-writer: Could not write the output: "
                 + session.out().failure().orElseThrow().getMessage()
-                + "; what was done is in the table, see: delta-writer history");
+                + "; what was committed is in the table; to see it: delta-writer history");
     return code == ExitCode.DONE.number() ? ExitCode.STORAGE.number() : code;
   }
 

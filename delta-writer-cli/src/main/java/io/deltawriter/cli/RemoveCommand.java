@@ -14,9 +14,10 @@ import picocli.CommandLine.Option;
     header = "Remove one customer's rows.",
     description = {
       "",
-      "One commit removes the customer's data files from the table. A customer without rows is"
-          + " UNCHANGED and costs no commit. The next sync of a directory that still has the"
-          + " customer's file brings the rows back: delete the file first.",
+      "One commit removes the customer's data files from the table. For a customer"
+          + " without rows the outcome is UNCHANGED, and there is no commit. The next sync of a"
+          + " directory that still has the customer's file brings the rows back, so delete the"
+          + " file first.",
       ""
     },
     footer = {

@@ -17,9 +17,10 @@ import picocli.CommandLine.Option;
     header = "Make one customer's rows equal to one file.",
     description = {
       "",
-      "One commit removes the customer's old data files and adds the new ones. A file without rows"
-          + " removes the customer's rows, a file that the table shows already costs no commit, and"
-          + " a file that cannot be read right changes nothing.",
+      "One commit removes the customer's old data files and adds new ones. The table is"
+          + " created if it does not exist. A file without rows removes the customer's rows, a"
+          + " file that the table already shows makes no commit, and a file that cannot be read"
+          + " correctly changes nothing.",
       ""
     },
     footer = {
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
       "    delta-writer replace --source data/id-1.txt --table table",
       "  A key of your choice:",
       "    delta-writer replace --source /tmp/upload.json.gz --key 1 --table table",
-      "  What another program gives; one that fails halfway can look finished:",
+      "  The output of another program, which can look complete even if the program failed:",
       "    zcat 1.json.gz | delta-writer replace --source /dev/stdin --key 1 --table table"
     })
 final class ReplaceCommand implements Callable<Integer> {
@@ -39,8 +40,8 @@ final class ReplaceCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FILE",
       description =
-          "The customer's file, on the disk or s3://bucket/key: JSON lines or one JSON array, gzip"
-              + " or not. A pipe is read to its end.")
+          "The customer's file, on the disk or s3://bucket/key: JSON lines or one JSON"
+              + " array, gzipped or not. A pipe is read to its end.")
   private Location source;
 
   @Mixin private TableOptions table;
@@ -88,7 +89,7 @@ final class ReplaceCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "A file whose name starts with . or _ has no key of its own, as a sync skips it: '"
+                    "A file whose name starts with . or _ has no key of its own, because a sync skips it: '"
                         + name
                         + "'; give the key with --key KEY"));
   }

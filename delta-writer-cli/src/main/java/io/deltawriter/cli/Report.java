@@ -5,7 +5,7 @@ import io.deltawriter.SyncListener;
 import io.deltawriter.SyncSummary;
 import java.time.Duration;
 
-/** Tells what a call does while it does it, and at the end in sum. */
+/** Tells what a call does while it runs, and sums it up at the end. */
 interface Report extends SyncListener {
 
   /** A result for one key. */

@@ -11,16 +11,16 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** How a command reaches S3: as the AWS SDK's environment says, and the options here. */
 final class S3Access {
 
-  /** A connection that has fallen silent is worth another one. */
+  /** If a connection falls silent, a request is tried once more on another one. */
   private static final int TRIES = 2;
 
   @Option(
       names = "--s3-path-style",
       order = HelpOrder.S3,
       description =
-          "Address buckets as http://host/bucket, as other servers than AWS need it. Endpoint,"
-              + " region and credentials come from the AWS environment: AWS_ENDPOINT_URL_S3,"
-              + " AWS_REGION, AWS_PROFILE, AWS_ACCESS_KEY_ID and so on.")
+          "Address buckets as http://host/bucket, which servers other than AWS often"
+              + " need. The endpoint, region and credentials come from the AWS environment:"
+              + " AWS_ENDPOINT_URL_S3, AWS_REGION, AWS_PROFILE, AWS_ACCESS_KEY_ID and so on.")
   private boolean pathStyle;
 
   @Option(
@@ -29,12 +29,12 @@ final class S3Access {
       paramLabel = "SECONDS",
       defaultValue = "60",
       description =
-          "How long S3 may take to answer a request, all tries together (default: 60). A commit is"
-              + " given up after twice that time.")
+          "How long S3 may take to answer a request, retries included (default: 60). A"
+              + " commit is given up after twice that time.")
   private int timeoutSeconds;
 
   /**
-   * A client; whoever asks closes it.
+   * A client; the caller closes it.
    *
    * @throws UsageException if the environment does not say enough for one
    */
@@ -64,7 +64,7 @@ final class S3Access {
 
   private Duration requireTimeout() {
     if (timeoutSeconds < 1) {
-      throw new UsageException("--s3-timeout must be 1 second or more but was " + timeoutSeconds);
+      throw new UsageException("--s3-timeout must be at least 1 second but was " + timeoutSeconds);
     }
     return Duration.ofSeconds(timeoutSeconds);
   }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * @param err errors
  * @param terminal what {@code out} can show
  * @param clock the time
- * @param interruption whether the user has had enough
+ * @param interruption whether the user wants to stop
  */
 record Session(Output out, Output err, Terminal terminal, Clock clock, Interruption interruption) {
 

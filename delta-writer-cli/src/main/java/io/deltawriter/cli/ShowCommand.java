@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
     header = "List the table's customers and data files.",
     description = {
       "",
-      "One line for each data file of the newest version: the customer, its rows and size, when it was"
-          + " written, and where. Changes nothing.",
+      "Prints a line for each data file of the newest version: the customer, the rows,"
+          + " the size, the time it was written and its path. Changes nothing.",
       ""
     },
     footer = {

@@ -83,11 +83,10 @@ final class Stores implements AutoCloseable {
     try {
       throw new UsageException(
           (s3.isEmpty()
-                  ? "--source does not exist: no object is below " + s3.description()
-                  : "--source has no source: no object of "
+                  ? "--source does not exist: there is no object below " + s3.description()
+                  : "--source has no customer's file: no object directly in "
                       + s3.description()
-                      + ", not counting folders below it, has a name that is a source's;"
-                      + " correct --source or --key-pattern")
+                      + " has the name of one; correct --source or --key-pattern")
               + "; nothing was changed. If it is meant to be empty, say so: --allow-empty-source");
     } catch (IOException e) {
       throw new StorageException("Could not look into " + s3, e);

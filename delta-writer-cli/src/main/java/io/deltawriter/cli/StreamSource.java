@@ -71,7 +71,7 @@ final class StreamSource implements SourceStore {
       throw new UnusableSourceException(
           name,
           name
-              + " is a pipe and was read already, but the table's columns changed meanwhile; run the"
+              + " is a pipe that was already read, but the table's columns changed meanwhile; run the"
               + " command again");
     }
     opened = true;
@@ -113,8 +113,8 @@ final class StreamSource implements SourceStore {
         throw new UnusableSourceException(
             state.name(),
             state.name()
-                + " is a pipe that gave nothing, as one of a program that failed; to remove the rows:"
-                + " delta-writer remove --key KEY, or give an empty array, []");
+                + " is a pipe that gave nothing, perhaps because its program failed; to remove the"
+                + " rows, run delta-writer remove --key KEY or give an empty array, []");
       }
     }
 

@@ -21,35 +21,36 @@ import picocli.CommandLine.Option;
     header = "Make the table equal to a directory of customers' files.",
     description = {
       "",
-      "Each file is one customer and the whole truth for it: new and changed files replace the"
-          + " customer's rows, files without rows remove them, unchanged files cost nothing. All"
-          + " changes of a run are one commit (of at most 10,000 customers each). A file that cannot"
-          + " be read right is rejected, and its customer's old rows stay.",
+      "Each file holds all the rows of one customer. A new or changed file replaces the"
+          + " customer's rows, a file without rows removes them, and an unchanged file costs"
+          + " nothing. The table is created if it does not exist. The changes of a run go into"
+          + " one commit, or one for every 10,000 customers. A file that cannot be read"
+          + " correctly is rejected, and its customer keeps the old rows.",
       "",
-      "Files are JSON lines or one JSON array, gzip or not. Names that start with . or _ are"
-          + " skipped.",
+      "A file holds JSON lines or one JSON array, gzipped or not. Names that start with ."
+          + " or _ are skipped.",
       ""
     },
     footer = {
       "",
       "Examples:",
-      "  The first run makes the table; the customer of data/id-1.txt has the key id-1:",
+      "  The first run creates the table; the customer in data/id-1.txt has the key id-1:",
       "    delta-writer sync --source data --table table",
-      "  The key is a part of the file name, here 1:",
+      "  Take only a part of the file name as the key, here 1:",
       "    delta-writer sync --source data --table table --key-pattern 'id-(.+)\\.txt'",
-      "  See what would happen, customers without a file removed:",
+      "  See what would happen if customers without a file were removed:",
       "    delta-writer sync --source data --table table --remove-missing --dry-run",
-      "  Columns of your own, and JSON for programs:",
+      "  Columns of your own, and JSON output for programs:",
       "    delta-writer sync --source data --table table --schema columns.json --output json",
-      "  A table of others, whose key column has another name and that keeps no ingest time:",
+      "  A table that another engine made, with the key in the column customer:",
       "    delta-writer sync --source data --table table --key-column customer",
-      "  The same in S3, or one of them on the disk:",
+      "  Source and table in S3; one of them may also be on the disk:",
       "    delta-writer sync --source s3://in/customers --table s3://lake/customers",
       "",
       "Exit codes:",
-      "  0 all done                                  3 table refused, nothing written",
-      "  1 some files rejected, all others in        4 storage failed",
-      "  2 usage                                     5 conflict, or outcome unknown"
+      "  0 everything is done                        3 table refused, nothing written",
+      "  1 some files rejected, others committed     4 storage failed",
+      "  2 wrong usage                               5 conflict, or outcome unknown"
     })
 final class SyncCommand implements Callable<Integer> {
 
@@ -57,7 +58,7 @@ final class SyncCommand implements Callable<Integer> {
       names = "--source",
       required = true,
       paramLabel = "DIR",
-      description = "Where the customers' files are: a directory or s3://bucket/prefix.")
+      description = "The customers' files: a directory or s3://bucket/prefix.")
   private Location source;
 
   @Mixin private TableOptions table;
@@ -66,41 +67,45 @@ final class SyncCommand implements Callable<Integer> {
       names = "--key-pattern",
       paramLabel = "REGEX",
       description =
-          "Matches the whole file name; its one group is the key. Files that do not match are"
-              + " skipped. Default: the name without .gz and one more extension.")
+          "A regular expression for the whole file name; its one group is the key. Files"
+              + " that do not match are skipped. By default the key is the file name without"
+              + " .gz and one more extension.")
   private SourceNaming naming = SourceNaming.withoutExtensions();
 
   @Option(
       names = "--schema",
       paramLabel = "FILE",
       description =
-          "The columns of a new table: a Delta schema as JSON, as schemaString in metaData."
-              + " Default: wid, ut_id and json_data, all strings.")
+          "The columns of a new table: a file with a Delta schema in JSON, like"
+              + " schemaString in a metaData action. Default: wid, ut_id and json_data, all"
+              + " strings.")
   private LocalPlace schema;
 
   @Option(
       names = "--layout",
       paramLabel = "partitioned|flat",
       description =
-          "How a new table keeps customers apart: a partition each (default), or only a file each.")
+          "How a new table keeps customers apart: partitioned (the default) gives each"
+              + " customer a partition, flat only files of its own.")
   private TableLayout layout;
 
   @Option(
       names = "--remove-missing",
-      description = "Also remove the rows of customers that have no file any more.")
+      description = "Also remove the rows of customers that no longer have a file.")
   private boolean removeMissing;
 
   @Option(
       names = "--allow-empty-source",
       description =
-          "With --remove-missing: remove all rows if there is no file at all. Without it that is"
-              + " refused, because it is more often a wrong path than a wish. In S3, where a prefix"
-              + " without objects is not there at all, needed without --remove-missing too.")
+          "With --remove-missing: remove all rows if there is no file at all. Without"
+              + " this option that is refused, because an empty source is more often a wrong"
+              + " path. For a prefix in S3 without objects the option is also needed without"
+              + " --remove-missing, because such a prefix does not exist.")
   private boolean allowEmptySource;
 
   @Option(
       names = "--dry-run",
-      description = "Read and check all, say what would happen, write nothing.")
+      description = "Read and check everything and say what would happen, but write nothing.")
   private boolean dryRun;
 
   @Mixin private LimitOptions limits;
@@ -172,7 +177,7 @@ final class SyncCommand implements Callable<Integer> {
               + table.location()
               + " and "
               + source
-              + "; a table's files would be taken for sources, or sources for litter of the table");
+              + "; the table's files would be taken for sources, or the sources for files of the table");
     }
   }
 }

@@ -73,6 +73,6 @@ final class TableOptions {
     return new UnsupportedTableException(
         "There is no Delta table in "
             + location
-            + "; to make one: delta-writer sync --source DIR --table DIR");
+            + "; to create one: delta-writer sync --source DIR --table DIR");
   }
 }

@@ -68,17 +68,20 @@ final class TextReport implements Report {
             + "; "
             + versions(summary));
     if (!hasSources && summary.rejected() == 0) {
-      out.line("No file was found whose name is a source's; look at --source and --key-pattern");
+      out.line("No file has the name of a customer's file; check --source and --key-pattern");
     }
     if (summary.missing() > 0) {
       out.line(
-          Amounts.count(summary.missing(), "key")
-              + " without a source kept; --remove-missing removes them");
+          "Kept "
+              + Amounts.count(summary.missing(), "key")
+              + " without a file; --remove-missing would remove "
+              + (summary.missing() == 1 ? "it" : "them"));
     }
     if (summary.ignoredFields() > 0) {
       out.line(
           leftOut(summary.ignoredFields(), summary.ignoredFieldNames())
-              + ", which the schema does not have");
+              + "; the table has no such "
+              + (summary.ignoredFieldNames().count() == 1 ? "column" : "columns"));
     }
   }
 
@@ -154,7 +157,7 @@ final class TextReport implements Report {
 
   private static String leftOut(long values, FieldNames names) {
     String fields = names.count() == 1 ? "field " : "fields ";
-    return Amounts.count(values, "value") + " left out, of " + fields + names;
+    return Amounts.count(values, "value") + " left out, from " + fields + names;
   }
 
   private static Colour colour(Outcome outcome) {

@@ -1,2 +1,2 @@
-/** The command line of delta-writer: sync, replace, remove, history, show and a demo. */
+/** The command line of delta-writer: sync, replace, remove, history, show, check and a demo. */
 package io.deltawriter.cli;

@@ -20,6 +20,10 @@ class PackagedJarIT {
 
   private static final int FOREVER = 20_000;
 
+  /** Runs the program as on a terminal. */
+  private static final String ON_TERMINAL =
+      "script -qec \"$(printf '%q ' \"$@\")\" /dev/null < /dev/null";
+
   @TempDir Path place;
 
   private JarProcess program;
@@ -138,9 +142,8 @@ class PackagedJarIT {
   void aTerminalSeesColoursAndAPipeDoesNot() throws Exception {
     assumeThat(Path.of("/usr/bin/script")).exists();
     customers.packed("id-1.txt", 1_000);
-    String script = "script -qec \"$(printf '%q ' \"$@\")\" /dev/null < /dev/null";
 
-    Result onTerminal = program.shell(script, args("sync"));
+    Result onTerminal = program.shell(ON_TERMINAL, args("sync"));
     String inPipe = program.run(args("sync")).out();
 
     assertThat(onTerminal.code()).isZero();
@@ -152,9 +155,8 @@ class PackagedJarIT {
   void noColorIsRespectedOnATerminal() throws Exception {
     assumeThat(Path.of("/usr/bin/script")).exists();
     customers.rows("id-1.txt", 3);
-    String script = "script -qec \"$(printf '%q ' \"$@\")\" /dev/null < /dev/null";
 
-    Result result = program.with("NO_COLOR", "1").shell(script, args("sync"));
+    Result result = program.with("NO_COLOR", "1").shell(ON_TERMINAL, args("sync"));
 
     assertThat(result.out()).contains("COMMITTED").doesNotContain("\u001b[3");
   }
@@ -173,7 +175,7 @@ class PackagedJarIT {
     Result result = program.result(process);
 
     assertThat(result.code()).isEqualTo(130);
-    assertThat(result.err()).contains("Interrupted: the table is whole");
+    assertThat(result.err()).contains("Interrupted: the table is intact");
     assertThat(files()).isEqualTo(before);
     assertThat(LogReplay.of(table).rows()).isEqualTo(Map.of("id-1", 3L));
 

@@ -8,14 +8,11 @@ import io.deltawriter.Outcome;
 import io.deltawriter.SyncSummary;
 import io.deltawriter.cli.Terminal.Ability;
 import io.deltawriter.error.InvalidInputException;
-import io.deltawriter.table.SourceKey;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +28,7 @@ class ReportTest {
 
   @Test
   void aCommittedKeyIsOneJsonObjectWithItsFieldsInOrder() {
-    json().finished(committed("1", 0));
+    json().finished(Results.committed(0, FieldNames.NONE));
 
     assertThat(text())
         .isEqualTo(
@@ -42,7 +39,7 @@ class ReportTest {
 
   @Test
   void aKeyWithoutACommitHasNoVersion() {
-    json().finished(without(Outcome.UNCHANGED));
+    json().finished(Results.without(Outcome.UNCHANGED));
 
     assertThat(text()).contains("\"version\":null,\"rows\":0");
   }
@@ -76,8 +73,8 @@ class ReportTest {
   @Test
   void peopleSeeWhatChangedAndACountOfTheRest() {
     TextReport report = plain();
-    report.finished(committed("1", 0));
-    report.finished(without(Outcome.UNCHANGED));
+    report.finished(Results.committed(0, FieldNames.NONE));
+    report.finished(Results.without(Outcome.UNCHANGED));
     report.summary(SUMMARY, Duration.ofMillis(1234));
 
     assertThat(text().lines())
@@ -85,28 +82,28 @@ class ReportTest {
             "COMMITTED  1              100 rows  files +1 -1     5.2 kB",
             "1 committed, 2 unchanged, 3 removed, 4 rejected, 5 superseded",
             "100 rows in 1.2 s; the table is at version 3",
-            "6 keys without a source kept; --remove-missing removes them");
+            "Kept 6 keys without a file; --remove-missing would remove them");
   }
 
   @Test
   void peopleAreToldOfValuesLeftOutAndKeysKept() {
     TextReport report = plain();
-    report.finished(committed("1", 7));
+    report.finished(Results.committed(7, NAMES));
     report.summary(new SyncSummary(1, 0, 0, 0, 1, 5, 100, 7, NAMES, 3, 3), Duration.ofMillis(1));
 
     assertThat(text().lines())
         .containsExactly(
             "COMMITTED  1              100 rows  files +1 -1     5.2 kB"
-                + "  7 values left out, of fields 'a.b', 'c' and 10 more",
+                + "  7 values left out, from fields 'a.b', 'c' and 10 more",
             "1 committed, 0 unchanged, 0 removed, 0 rejected, 1 superseded",
             "100 rows in 1 ms; the table stays at version 3",
-            "5 keys without a source kept; --remove-missing removes them",
-            "7 values left out, of fields 'a.b', 'c' and 10 more, which the schema does not have");
+            "Kept 5 keys without a file; --remove-missing would remove them",
+            "7 values left out, from fields 'a.b', 'c' and 10 more; the table has no such columns");
   }
 
   @Test
   void programsAreToldOfValuesLeftOutToo() {
-    json().finished(committed("1", 7));
+    json().finished(Results.committed(7, NAMES));
     json().summary(new SyncSummary(1, 0, 0, 0, 1, 5, 100, 7, NAMES, 3, 3), Duration.ofMillis(1));
 
     assertThat(text().lines())
@@ -129,7 +126,8 @@ class ReportTest {
   @ParameterizedTest
   @EnumSource(Outcome.class)
   void coloursAreForTerminalsOnly(Outcome outcome) {
-    List<KeyResult> results = List.of(outcome == Outcome.REJECTED ? rejected() : without(outcome));
+    List<KeyResult> results =
+        List.of(outcome == Outcome.REJECTED ? rejected() : Results.without(outcome));
     results.forEach(plain()::finished);
     plain().summary(SUMMARY, Duration.ofMillis(1));
     assertThat(text()).doesNotContain("\u001b");
@@ -157,45 +155,7 @@ class ReportTest {
     return new TextReport(out, terminal, progress, tense);
   }
 
-  private static KeyResult committed(String key, long ignoredFields) {
-    return new KeyResult(
-        SourceKey.of(key),
-        Outcome.COMMITTED,
-        OptionalLong.of(3),
-        100,
-        1,
-        1,
-        5200,
-        ignoredFields,
-        ignoredFields == 0 ? FieldNames.NONE : NAMES,
-        Optional.empty());
-  }
-
-  private static KeyResult without(Outcome outcome) {
-    return new KeyResult(
-        SourceKey.of("1"),
-        outcome,
-        OptionalLong.empty(),
-        0,
-        0,
-        0,
-        0,
-        0,
-        FieldNames.NONE,
-        Optional.empty());
-  }
-
   private static KeyResult rejected() {
-    return new KeyResult(
-        SourceKey.of("1"),
-        Outcome.REJECTED,
-        OptionalLong.empty(),
-        0,
-        0,
-        0,
-        0,
-        0,
-        FieldNames.NONE,
-        Optional.of(new InvalidInputException("Field 'a' is not a number: \"x\"")));
+    return Results.rejected(new InvalidInputException("Field 'a' is not a number: \"x\""));
   }
 }

@@ -5,22 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltawriter.FieldNames;
 import io.deltawriter.KeyResult;
-import io.deltawriter.Outcome;
 import io.deltawriter.SyncListener;
 import io.deltawriter.SyncSummary;
 import io.deltawriter.cli.Interruption.InterruptedByUser;
 import io.deltawriter.error.DeltaWriterException;
 import io.deltawriter.error.InvalidInputException;
 import io.deltawriter.error.StorageException;
-import io.deltawriter.table.SourceKey;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,26 +32,12 @@ class RunTest {
           Clock.systemUTC(),
           new Interruption());
 
-  private static final KeyResult RESULT = rejected(new InvalidInputException("no JSON"));
-
-  private static KeyResult rejected(DeltaWriterException error) {
-    return new KeyResult(
-        SourceKey.of("1"),
-        Outcome.REJECTED,
-        OptionalLong.empty(),
-        0,
-        0,
-        0,
-        0,
-        0,
-        FieldNames.NONE,
-        Optional.of(error));
-  }
+  private static final KeyResult RESULT = Results.rejected(new InvalidInputException("no JSON"));
 
   private ExitCode afterSync(DeltaWriterException... errors) {
     try (Run run = Run.begin(session, new OutputOptions())) {
       for (DeltaWriterException error : errors) {
-        run.finished(rejected(error));
+        run.finished(Results.rejected(error));
       }
       return run.finish(new SyncSummary(0, 0, 0, errors.length, 0, 0, 0, 0, FieldNames.NONE, 0, 0));
     }
@@ -137,7 +119,7 @@ class RunTest {
   @Test
   void soItIsForASingleKey() {
     try (Run run = Run.begin(session, new OutputOptions())) {
-      assertThat(run.finish(rejected(new StorageException("denied")), 0, 0))
+      assertThat(run.finish(Results.rejected(new StorageException("denied")), 0, 0))
           .isEqualTo(ExitCode.STORAGE);
     }
   }

@@ -169,7 +169,8 @@ class S3IT {
 
     Result mistyped = syncKeeping("inn");
     assertThat(mistyped.code()).isEqualTo(2);
-    assertThat(mistyped.err()).contains("no object is below " + uri("inn"), "--allow-empty-source");
+    assertThat(mistyped.err())
+        .contains("there is no object below " + uri("inn"), "--allow-empty-source");
     assertThat(syncKeeping("in").code()).isEqualTo(2);
     assertThat(syncKeeping("in").err()).contains("correct --source or --key-pattern");
     assertThat(syncKeeping("inn", "--allow-empty-source").code()).isZero();

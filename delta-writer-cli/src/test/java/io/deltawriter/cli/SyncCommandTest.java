@@ -197,7 +197,7 @@ class SyncCommandTest {
     at.customers().delete("id-2.txt");
 
     assertThat(at.sync()).isZero();
-    assertThat(at.program().out()).contains("--remove-missing removes them");
+    assertThat(at.program().out()).contains("--remove-missing would remove it");
     assertThat(at.log().rows()).containsOnlyKeys("id-1", "id-2");
 
     assertThat(at.sync("--remove-missing")).isZero();

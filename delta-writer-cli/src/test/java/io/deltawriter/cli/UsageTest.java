@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +89,7 @@ class UsageTest {
         .isEqualTo(
             "delta-writer: --source is a symbolic link that leads nowhere: "
                 + link
-                + "; mend it\n");
+                + "; fix or remove it\n");
   }
 
   @Test
@@ -154,11 +156,7 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(strings = {"id-.+", "(id)-(.+)", "("})
   void aKeyPatternHasOneGroup(String pattern) {
-    int code =
-        program.run(
-            "sync", "--source", directory.toString(), "--table", "table", "--key-pattern", pattern);
-
-    assertThat(code).isEqualTo(2);
+    assertThat(sync(directory, Path.of("table"), "--key-pattern", pattern)).isEqualTo(2);
     assertThat(program.err()).contains("--key-pattern", "'" + pattern + "'");
   }
 
@@ -202,17 +200,7 @@ class UsageTest {
     Path schema = Files.write(directory.resolve("schema.json"), file);
     Path table = directory.resolve("table");
 
-    int code =
-        program.run(
-            "sync",
-            "--source",
-            source.toString(),
-            "--table",
-            table.toString(),
-            "--schema",
-            schema.toString());
-
-    assertThat(code).isEqualTo(2);
+    assertThat(sync(source, table, "--schema", schema.toString())).isEqualTo(2);
     assertThat(program.err()).startsWith("delta-writer: ").contains(objection).hasLineCount(1);
     assertThat(table).doesNotExist();
   }
@@ -227,16 +215,7 @@ class UsageTest {
   void allowingAnEmptySourceNeedsRemoval() throws IOException {
     Path source = Files.createDirectory(directory.resolve("source"));
 
-    int code =
-        program.run(
-            "sync",
-            "--source",
-            source.toString(),
-            "--table",
-            directory.resolve("table").toString(),
-            "--allow-empty-source");
-
-    assertThat(code).isEqualTo(2);
+    assertThat(sync(source, directory.resolve("table"), "--allow-empty-source")).isEqualTo(2);
     assertThat(program.err()).contains("--remove-missing");
   }
 
@@ -248,7 +227,10 @@ class UsageTest {
     assertThat(directory).isEmptyDirectory();
   }
 
-  private int sync(Path source, Path table) {
-    return program.run("sync", "--source", source.toString(), "--table", table.toString());
+  private int sync(Path source, Path table, String... more) {
+    List<String> args = new ArrayList<>();
+    args.addAll(List.of("sync", "--source", source.toString(), "--table", table.toString()));
+    args.addAll(List.of(more));
+    return program.run(args.toArray(String[]::new));
   }
 }
