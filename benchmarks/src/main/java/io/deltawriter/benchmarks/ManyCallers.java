@@ -34,6 +34,8 @@ public final class ManyCallers {
 
   private static final String ROWS = CustomerFile.rows(Shape.SEED, 20, 1);
 
+  private static final int WARM_UPS = 2_000;
+
   private ManyCallers() {}
 
   /**
@@ -45,9 +47,9 @@ public final class ManyCallers {
       throws IOException, InterruptedException, ExecutionException {
     String name = args.length > 0 ? args[0] : "";
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 20;
+    run(name + " 1 thread, local disk", 1, 50 * rounds, 0);
+    run(name + " 16 threads, local disk", 16, 5 * rounds, 0);
     run(name + " 100 threads, 20 ms per request", 100, rounds, 20);
-    run(name + " 16 threads, local disk", 16, 2 * rounds, 0);
-    run(name + " 1 thread, local disk", 1, 10 * rounds, 0);
   }
 
   private static void run(String name, int threads, int rounds, long delayMillis)
@@ -57,10 +59,11 @@ public final class ManyCallers {
     ObjectStore store = delayMillis == 0 ? local : new SlowStore(local, delayMillis);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try (DeltaWriter writer = DeltaWriter.open(store, "table", DeltaWriterOptions.defaults())) {
-      replaceAll(writer, pool, threads, 2, 0);
+      int warmUps = delayMillis == 0 ? WARM_UPS / threads : 1;
+      replaceAll(writer, pool, threads, warmUps, 0);
       long version = writer.version();
       long start = System.nanoTime();
-      long[] nanos = replaceAll(writer, pool, threads, rounds, 2);
+      long[] nanos = replaceAll(writer, pool, threads, rounds, warmUps);
       double seconds = (System.nanoTime() - start) / 1e9;
       Arrays.sort(nanos);
       System.out.printf(
