@@ -47,8 +47,10 @@ import java.util.stream.Collectors;
  *
  * <ul>
  *   <li>{@link UnsupportedTableException} if the table cannot be written right; nothing was written
- *   <li>{@link StorageException} if the table's store failed; nothing was committed by the call,
- *       except for {@link #syncAll}, which keeps the groups that it had committed
+ *   <li>{@link StorageException} if the table's store failed, or the thread was interrupted;
+ *       nothing was committed by the call, except for {@link #syncAll}, which keeps the groups that
+ *       it had committed. A call that had committed some of its keys does not throw: the others are
+ *       {@link Outcome#REJECTED} with the error
  *   <li>{@link CommitConflictException} if other writers won every attempt; likewise
  *   <li>{@link CommitStateUnknownException} if it cannot be told whether the commit is in the
  *       table; no data file was deleted, and calling again is safe

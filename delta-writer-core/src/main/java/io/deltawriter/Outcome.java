@@ -13,6 +13,9 @@ public enum Outcome {
   SUPERSEDED,
   /** The key had rows and has none now, because its source is empty or gone, or by request. */
   REMOVED,
-  /** The source could not be taken; the table shows the key's rows as before. */
+  /**
+   * The source could not be taken, or the call failed for this key after it had committed others;
+   * the table shows the key's rows as before. The error says which.
+   */
   REJECTED
 }
