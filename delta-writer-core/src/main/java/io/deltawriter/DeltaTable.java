@@ -10,6 +10,8 @@ import io.deltawriter.internal.log.CommitHistory;
 import io.deltawriter.internal.log.HistoryEntry;
 import io.deltawriter.internal.log.LogReader;
 import io.deltawriter.internal.log.Snapshot;
+import io.deltawriter.internal.sync.SharedFiles;
+import io.deltawriter.internal.sync.ShownKey;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.SourceKey;
 import java.util.Optional;
@@ -54,7 +56,7 @@ public final class DeltaTable {
     requireNonNull(tableLocation, "tableLocation");
     return new DeltaTable(
         LogReader.of(store, tableLocation, options.columns(), options.clock()),
-        SharedFiles.toLookAt(store, tableLocation, options),
+        SharedFiles.toLookAt(store, tableLocation, options.values()),
         new TableCheck(store, tableLocation));
   }
 

@@ -2,8 +2,6 @@ package io.deltawriter;
 
 import static java.util.Objects.requireNonNull;
 
-import io.deltawriter.SourceChange.WhenAbsent;
-import io.deltawriter.SyncAllOptions.Missing;
 import io.deltawriter.error.CommitConflictException;
 import io.deltawriter.error.CommitStateUnknownException;
 import io.deltawriter.error.InvalidInputException;
@@ -11,18 +9,21 @@ import io.deltawriter.error.StorageException;
 import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.FileKey;
-import io.deltawriter.internal.columns.RowShape;
 import io.deltawriter.internal.log.AddFileCursor;
 import io.deltawriter.internal.log.CommitHistory;
 import io.deltawriter.internal.log.DeltaLog;
 import io.deltawriter.internal.log.HistoryEntry;
 import io.deltawriter.internal.log.Snapshot;
+import io.deltawriter.internal.sync.CallsUnderWay;
+import io.deltawriter.internal.sync.Environment;
+import io.deltawriter.internal.sync.KeyOutcome;
+import io.deltawriter.internal.sync.SyncAllRun;
+import io.deltawriter.internal.sync.SyncEngine;
+import io.deltawriter.internal.sync.TablePlan;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.SourceKey;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,7 +34,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Keeps one Delta table equal to a set of sources. Each key's rows are replaced in one commit that
@@ -63,11 +63,8 @@ public final class DeltaWriter implements AutoCloseable {
   private static final long HEAP_PER_THREAD = 64L * 1024 * 1024;
 
   private final DeltaLog log;
-  private final SharedFiles sharedFiles;
   private final SyncEngine engine;
-  private final RowStaging staging;
   private final TableCheck check;
-  private final Patience patience;
   private final DeltaWriterOptions options;
   private final ObjectStore store;
   private final CallsUnderWay calls;
@@ -80,22 +77,12 @@ public final class DeltaWriter implements AutoCloseable {
       DeltaLog log,
       Environment environment) {
     this.log = log;
-    this.sharedFiles = new SharedFiles(store, tableLocation, options, environment.ids());
+    this.engine = new SyncEngine(store, tableLocation, options.values(), log, environment);
+    this.check = new TableCheck(store, tableLocation);
+    this.options = options;
     this.store = store;
     this.calls = new CallsUnderWay(environment.locks().get());
     this.preparing = environment.preparing();
-    this.engine =
-        new SyncEngine(
-            log,
-            sharedFiles,
-            new StrayFiles(store, tableLocation),
-            options,
-            environment,
-            new Workers(preparing));
-    this.staging = RowStaging.of(store, tableLocation, options, environment.ids());
-    this.check = new TableCheck(store, tableLocation);
-    this.patience = environment.patience(options.maxAttempts());
-    this.options = options;
   }
 
   /**
@@ -120,9 +107,9 @@ public final class DeltaWriter implements AutoCloseable {
       String tableLocation,
       DeltaWriterOptions options,
       Environment environment) {
-    DeltaLog log = DeltaLog.open(store, tableLocation, environment.logOptions(options));
+    DeltaLog log = DeltaLog.open(store, tableLocation, environment.logOptions(options.values()));
     try {
-      RowShape.of(TablePlan.of(log.snapshot(), options).data());
+      TablePlan.of(log.snapshot(), options.values()).requireWritable();
     } catch (RuntimeException e) {
       log.close();
       throw e;
@@ -147,17 +134,10 @@ public final class DeltaWriter implements AutoCloseable {
   public SyncResult sync(SourceStore sources, Collection<SourceKey> keys) {
     return calls.run(
         () -> {
-          List<SourceChange> changes =
-              new LinkedHashSet<>(keys)
-                  .stream()
-                      .map(
-                          key ->
-                              new SourceChange(sources, key, staging, patience, WhenAbsent.REMOVE))
-                      .toList();
           List<KeyResult> results =
-              engine.commit(
-                  new SyncCall.Request(
-                      SyncEngine.SYNC, changes, staging, threads(sources), engine::lookup));
+              engine.sync(sources, new LinkedHashSet<>(keys), threads(sources)).stream()
+                  .map(KeyResult::of)
+                  .toList();
           return new SyncResult(results, log.snapshot().version());
         });
   }
@@ -178,38 +158,17 @@ public final class DeltaWriter implements AutoCloseable {
     requireNonNull(options, "options");
     return calls.run(
         () -> {
-          Snapshot start = log.refresh();
-          SyncAllRun run =
-              new SyncAllRun(
-                  sources,
-                  options,
-                  sharedFiles,
-                  this.options,
-                  keys -> syncGroup(sources, options, start, keys));
-          return run.run(start).summary(start.version(), log.snapshot().version());
+          SyncTally tally = new SyncTally(options.listener());
+          SyncAllRun.Request request =
+              new SyncAllRun.Request(
+                  SyncAllRun.WhenMissing.valueOf(options.missing().name()),
+                  SyncAllRun.Mode.valueOf(options.mode().name()),
+                  tally,
+                  options.listener()::read,
+                  threads(sources));
+          long fromVersion = engine.syncAll(sources, request);
+          return tally.summary(fromVersion, log.snapshot().version());
         });
-  }
-
-  private SyncAllRun.Group syncGroup(
-      SourceStore sources,
-      SyncAllOptions options,
-      Snapshot start,
-      Map<SourceKey, Optional<ShownKey>> keys) {
-    boolean dryRun = options.mode() == SyncAllOptions.Mode.DRY_RUN;
-    RowStaging rows = (dryRun ? staging.dryRun() : staging).heardBy(options.listener());
-    WhenAbsent whenAbsent = options.missing() == Missing.KEEP ? WhenAbsent.KEEP : WhenAbsent.REMOVE;
-    List<SourceChange> changes = new ArrayList<>();
-    Map<SourceKey, ShownKey> known = new HashMap<>();
-    keys.forEach(
-        (key, shown) -> {
-          changes.add(new SourceChange(sources, key, rows, patience, whenAbsent));
-          shown.ifPresent(there -> known.put(key, there));
-        });
-    ShownKeys lookup = engine::lookup;
-    SyncCall.Request request =
-        new SyncCall.Request(
-            SyncEngine.SYNC, changes, rows, threads(sources), lookup.knowing(start, known));
-    return group(changes, dryRun ? engine.rehearse(request) : engine.commit(request));
   }
 
   private int threads(SourceStore sources) {
@@ -232,8 +191,7 @@ public final class DeltaWriter implements AutoCloseable {
     if (version < 0) {
       throw new IllegalArgumentException("version must be 0 or more but was " + version);
     }
-    return change(
-        "REPLACE", new VersionChange(key, version, rows, staging, options.clock().millis()));
+    return calls.run(() -> orThrow(engine.replace(key, version, rows::open)));
   }
 
   /**
@@ -243,16 +201,7 @@ public final class DeltaWriter implements AutoCloseable {
    * @return {@link Outcome#REMOVED}, or {@link Outcome#UNCHANGED} if there were none
    */
   public KeyResult remove(SourceKey key) {
-    return change("REMOVE", new Removal(key));
-  }
-
-  private KeyResult change(String operation, KeyChange change) {
-    return calls.run(
-        () -> {
-          return only(
-              engine.commit(
-                  new SyncCall.Request(operation, List.of(change), staging, 1, engine::lookup)));
-        });
+    return calls.run(() -> orThrow(engine.remove(key)));
   }
 
   /**
@@ -364,22 +313,8 @@ public final class DeltaWriter implements AutoCloseable {
     log.close();
   }
 
-  private static SyncAllRun.Group group(List<SourceChange> changes, List<KeyResult> results) {
-    Set<SourceKey> missing =
-        changes.stream()
-            .filter(SourceChange::isKeptWithoutSource)
-            .map(SourceChange::key)
-            .collect(Collectors.toSet());
-    List<KeyResult> told =
-        results.stream()
-            .filter(
-                result -> result.outcome() != Outcome.UNCHANGED || !missing.contains(result.key()))
-            .toList();
-    return new SyncAllRun.Group(told, results.size() - told.size());
-  }
-
-  private static KeyResult only(List<KeyResult> results) {
-    KeyResult result = results.get(0);
+  private static KeyResult orThrow(KeyOutcome outcome) {
+    KeyResult result = KeyResult.of(outcome);
     if (result.error().isPresent()) {
       throw result.error().get();
     }

@@ -10,6 +10,7 @@ import io.deltawriter.internal.rules.ColumnRequest.IngestTime;
 import io.deltawriter.internal.rules.ColumnRoles;
 import io.deltawriter.internal.rules.ColumnRules;
 import io.deltawriter.internal.rules.SchemaJson;
+import io.deltawriter.internal.sync.SyncOptions;
 import io.deltawriter.table.Compression;
 import io.deltawriter.table.TableLayout;
 import java.time.Clock;
@@ -27,36 +28,27 @@ public final class DeltaWriterOptions {
 
   private static final long MIB = 1024L * 1024;
 
-  private final Optional<StructType> schema;
-  private final Optional<TableLayout> layout;
-  private final ColumnRequest columns;
-  private final Compression compression;
-  private final long targetFileSizeBytes;
-  private final int maxRecordBytes;
-  private final int maxDepth;
-  private final int maxKeysPerCommit;
+  private final SyncOptions values;
   private final OptionalInt preparingThreads;
-  private final int maxAttempts;
-  private final Duration trustTableFor;
-  private final Duration commitTimeout;
-  private final int sortMemoryBytes;
-  private final Clock clock;
 
   private DeltaWriterOptions(Builder builder) {
-    this.schema = Optional.ofNullable(builder.schema);
-    this.layout = Optional.ofNullable(builder.layout);
-    this.columns = builder.columns();
-    this.compression = builder.compression;
-    this.targetFileSizeBytes = builder.targetFileSizeBytes;
-    this.maxRecordBytes = builder.maxRecordBytes;
-    this.maxDepth = builder.maxDepth;
-    this.maxKeysPerCommit = builder.maxKeysPerCommit;
+    this.values =
+        new SyncOptions(
+            Optional.ofNullable(builder.schema),
+            defaultSchema(),
+            Optional.ofNullable(builder.layout),
+            builder.columns(),
+            builder.compression,
+            builder.targetFileSizeBytes,
+            builder.maxRecordBytes,
+            builder.maxDepth,
+            builder.maxKeysPerCommit,
+            builder.maxAttempts,
+            builder.trustTableFor,
+            builder.commitTimeout,
+            builder.sortMemoryBytes,
+            builder.clock);
     this.preparingThreads = builder.preparingThreads;
-    this.maxAttempts = builder.maxAttempts;
-    this.trustTableFor = builder.trustTableFor;
-    this.commitTimeout = builder.commitTimeout;
-    this.sortMemoryBytes = builder.sortMemoryBytes;
-    this.clock = builder.clock;
   }
 
   /** The schema of a new table of which no schema is given: three strings, all nullable. */
@@ -79,17 +71,17 @@ public final class DeltaWriterOptions {
 
   /** The data columns, if they were given; a new table gets {@link #defaultSchema} otherwise. */
   public Optional<StructType> schema() {
-    return schema;
+    return values.schema();
   }
 
   /** The layout, if it was given; a new table is partitioned otherwise. */
   public Optional<TableLayout> layout() {
-    return layout;
+    return values.layout();
   }
 
   /** The column that holds the source key: of a new table, and of one that names no other. */
   public String keyColumn() {
-    return columns.ofNewTable().keyColumn();
+    return values.columns().ofNewTable().keyColumn();
   }
 
   /**
@@ -97,36 +89,36 @@ public final class DeltaWriterOptions {
    * column and names no other. Empty if there shall be none.
    */
   public Optional<String> ingestTimeColumn() {
-    return columns.ofNewTable().ingestTimeColumn();
+    return values.columns().ofNewTable().ingestTimeColumn();
   }
 
   ColumnRequest columns() {
-    return columns;
+    return values.columns();
   }
 
   /** The codec of data files unless {@code delta.parquet.compression.codec} of the table says. */
   public Compression compression() {
-    return compression;
+    return values.compression();
   }
 
   /** The size at which another data file is begun. */
   public long targetFileSizeBytes() {
-    return targetFileSizeBytes;
+    return values.targetFileSizeBytes();
   }
 
   /** The longest record that is taken. */
   public int maxRecordBytes() {
-    return maxRecordBytes;
+    return values.maxRecordBytes();
   }
 
   /** The deepest nesting of objects and arrays that is taken. */
   public int maxDepth() {
-    return maxDepth;
+    return values.maxDepth();
   }
 
   /** The most keys that {@link DeltaWriter#syncAll} puts into one commit. */
   public int maxKeysPerCommit() {
-    return maxKeysPerCommit;
+    return values.maxKeysPerCommit();
   }
 
   /** How many keys one call prepares at a time, if it was given. */
@@ -136,27 +128,31 @@ public final class DeltaWriterOptions {
 
   /** How often a commit, or the reading of a source that changes meanwhile, is tried. */
   public int maxAttempts() {
-    return maxAttempts;
+    return values.maxAttempts();
   }
 
   /** How long the table may be left unasked while unchanged sources are reported. */
   public Duration trustTableFor() {
-    return trustTableFor;
+    return values.trustTableFor();
   }
 
   /** After how long a commit is given up. */
   public Duration commitTimeout() {
-    return commitTimeout;
+    return values.commitTimeout();
   }
 
   /** The memory in which listings are sorted; larger ones go through temporary files. */
   public int sortMemoryBytes() {
-    return sortMemoryBytes;
+    return values.sortMemoryBytes();
   }
 
   /** The clock of ingest times and commits. */
   public Clock clock() {
-    return clock;
+    return values.clock();
+  }
+
+  SyncOptions values() {
+    return values;
   }
 
   /** Collects options. Not safe for more than one thread. */

@@ -3,6 +3,9 @@ package io.deltawriter;
 import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.error.DeltaWriterException;
+import io.deltawriter.internal.sync.Decision;
+import io.deltawriter.internal.sync.KeyOutcome;
+import io.deltawriter.internal.sync.StagedRows;
 import io.deltawriter.table.SourceKey;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -45,41 +48,34 @@ public record KeyResult(
     }
   }
 
-  /**
-   * The result of a key, as it was prepared.
-   *
-   * @param version the version that the decision was committed as; empty if it was nothing to
-   *     commit
-   */
-  static KeyResult of(PreparedKey prepared, OptionalLong version) {
-    SourceKey key = prepared.key();
-    Decision decision = prepared.decision();
-    int replaced = prepared.replaced().size();
-    if (decision instanceof Decision.Shown) {
+  static KeyResult of(KeyOutcome outcome) {
+    SourceKey key = outcome.key();
+    Decision decision = outcome.decision();
+    if (decision instanceof Decision.Shown || decision instanceof Decision.Unchanged) {
       return withoutCommit(key, Outcome.UNCHANGED);
     }
-    if (decision instanceof Decision.Leave leave) {
-      return withoutCommit(key, leave.outcome());
+    if (decision instanceof Decision.Superseded) {
+      return withoutCommit(key, Outcome.SUPERSEDED);
     }
     if (decision instanceof Decision.Reject reject) {
       return rejected(key, reject.error());
     }
     if (decision instanceof Decision.Remove) {
-      boolean hadRows = replaced > 0 || !prepared.shared().isEmpty();
-      return withoutRows(key, hadRows ? Outcome.REMOVED : Outcome.UNCHANGED, version, replaced);
+      Outcome what = outcome.hadRows() ? Outcome.REMOVED : Outcome.UNCHANGED;
+      return withoutRows(key, what, outcome.version(), outcome.removedFiles());
     }
     if (decision instanceof Decision.Replace replace) {
       StagedRows staged = replace.staged();
       return new KeyResult(
           key,
           Outcome.COMMITTED,
-          version,
+          outcome.version(),
           staged.rows(),
           staged.files().size(),
-          replaced,
+          outcome.removedFiles(),
           staged.sizeBytes(),
           staged.ignoredFields(),
-          staged.ignoredFieldNames(),
+          FieldNames.of(staged.ignoredFieldNames()),
           Optional.empty());
     }
     throw new AssertionError("undecided: " + key);
@@ -105,10 +101,5 @@ public record KeyResult(
       int filesRemoved,
       Optional<DeltaWriterException> error) {
     return new KeyResult(key, outcome, version, 0, 0, filesRemoved, 0, 0, FieldNames.NONE, error);
-  }
-
-  /** What both did together, {@code later} after this. */
-  KeyResult followedBy(KeyResult later) {
-    return later.version.isPresent() || later.outcome == Outcome.REJECTED ? later : this;
   }
 }

@@ -1,11 +1,15 @@
 package io.deltawriter;
 
+import io.deltawriter.internal.sync.KeyOutcome;
+import io.deltawriter.internal.sync.SyncAllRun;
 import io.deltawriter.internal.text.ShownNames;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Counts the outcomes of a sync. */
-final class SyncTally {
+/** Counts the outcomes of a sync of all sources, and tells them its listener. */
+final class SyncTally implements SyncAllRun.Events {
+
+  private final SyncListener listener;
 
   private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
   private long skipped;
@@ -15,21 +19,44 @@ final class SyncTally {
   private int mostIgnoredNames;
   private final ShownNames ignoredNames = new ShownNames();
 
-  void add(KeyResult result) {
+  SyncTally(SyncListener listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public void listed(long sources, long sizeBytes) {
+    listener.listed(sources, sizeBytes);
+  }
+
+  @Override
+  public void skipped(String name, String reason) {
+    skipped++;
+    listener.skipped(name, reason);
+  }
+
+  @Override
+  public void passed(long sizeBytes) {
+    listener.passed(sizeBytes);
+  }
+
+  @Override
+  public void finished(KeyOutcome outcome) {
+    KeyResult result = KeyResult.of(outcome);
+    add(result);
+    listener.finished(result);
+  }
+
+  @Override
+  public void missing(long keys) {
+    missing += keys;
+  }
+
+  private void add(KeyResult result) {
     outcomes.merge(result.outcome(), 1L, Long::sum);
     rows += result.rows();
     ignoredFields += result.ignoredFields();
     mostIgnoredNames = Math.max(mostIgnoredNames, result.ignoredFieldNames().count());
     result.ignoredFieldNames().first().forEach(ignoredNames::add);
-  }
-
-  void addMissing(long keys) {
-    missing += keys;
-  }
-
-  /** Something that cannot be taken and has no key to reject. */
-  void addSkipped() {
-    skipped++;
   }
 
   SyncSummary summary(long fromVersion, long toVersion) {

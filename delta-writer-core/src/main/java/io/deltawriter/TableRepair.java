@@ -14,6 +14,7 @@ import io.deltawriter.internal.log.CommitResult;
 import io.deltawriter.internal.log.DeltaLog;
 import io.deltawriter.internal.log.PendingCommit;
 import io.deltawriter.internal.log.Snapshot;
+import io.deltawriter.internal.sync.VersionChange;
 import io.deltawriter.table.SourceKey;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -20,6 +20,8 @@ import io.deltawriter.internal.parquet.Codec;
 import io.deltawriter.internal.parquet.DataFileFormat;
 import io.deltawriter.internal.parquet.DataFileWriter;
 import io.deltawriter.internal.parquet.StatisticsSelection;
+import io.deltawriter.internal.sync.SharedFiles;
+import io.deltawriter.internal.sync.ShownKey;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;
@@ -158,14 +160,16 @@ class SharedFilesTest {
     Arrays.stream(keys).map(SourceKey::of).forEach(asked::add);
 
     Map<SourceKey, ShownKey> shown =
-        ShownKey.of(snapshot, asked, SharedFiles.toLookAt(counting, "t", options));
+        ShownKey.of(snapshot, asked, SharedFiles.toLookAt(counting, "t", options.values()));
 
     long reads = counting.count(StoreCall.READ);
     assertThat(shown.keySet()).containsExactlyElementsOf(asked);
     shown.forEach(
         (key, each) ->
             assertThat(each)
-                .isEqualTo(ShownKey.of(snapshot, key, SharedFiles.toLookAt(store, "t", options))));
+                .isEqualTo(
+                    ShownKey.of(
+                        snapshot, key, SharedFiles.toLookAt(store, "t", options.values()))));
     shown.forEach(
         (key, each) ->
             assertThat(each.shared())

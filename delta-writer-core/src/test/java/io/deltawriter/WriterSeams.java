@@ -1,6 +1,7 @@
 package io.deltawriter;
 
 import io.deltawriter.internal.log.Sleeper;
+import io.deltawriter.internal.sync.Environment;
 import io.deltawriter.store.ObjectStore;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;

@@ -16,45 +16,45 @@ record SeededBug(String name, String file, String right, String wrong) {
       List.of(
           new SeededBug(
               "a lost attempt does not ask whether its key was touched",
-              "PreparedKey",
+              "internal/sync/PreparedKey",
               "(!plan.equals(current) || change.isTouched(snapshot, version));",
               "!plan.equals(current);"),
           new SeededBug(
               "the files to remove are looked up once, not for each attempt",
-              "SyncCall",
+              "internal/sync/SyncCall",
               "decision, order, snapshot.version(), format, shown));",
               "decision, order, snapshot.version(), format, before == null ? shown : new"
                   + " ShownKey(before.replaced(), before.shared(), shown.state())));"),
           new SeededBug(
               "the rows are older than the version that they are committed on",
-              "SourceChange",
+              "internal/sync/SourceChange",
               "Decision decision = settle(shown, plan, earlier);",
               "Decision decision = earlier instanceof Decision.Replace ? earlier : settle(shown,"
                   + " plan, earlier);"),
           new SeededBug(
               "the source state is not in the tags",
-              "CommitDraft",
+              "internal/sync/CommitDraft",
               "actions.add(AddFile.of(file, partition, tags));",
               "actions.add(AddFile.of(file, partition, Map.of()));"),
           new SeededBug(
               "a state that another writer put in meanwhile is put in again",
-              "SourceChange",
+              "internal/sync/SourceChange",
               "return shown.shows(fingerprint) ? new Decision.Shown() :",
               "return "),
           new SeededBug(
               "a source that cannot be read counts as deleted",
-              "SourceChange",
+              "internal/sync/SourceChange",
               "} catch (IOException e) {\n      return new Decision.Reject(",
               "} catch (IOException e) { if (true) return without(shown);\n"
                   + "return new Decision.Reject("),
           new SeededBug(
               "a source that is no JSON counts as empty",
-              "SourceChange",
+              "internal/sync/SourceChange",
               "} catch (InvalidInputException e) {\n      return new Decision.Reject(e);",
               "} catch (InvalidInputException e) {\n      return without(shown);"),
           new SeededBug(
               "the highest version of a key is not kept",
-              "VersionChange",
+              "internal/sync/VersionChange",
               "List<Txn> fence = List.of(new Txn(fenceOf(key), version,"
                   + " OptionalLong.of(nowMillis)));",
               "List<Txn> fence = List.of();"),
@@ -71,7 +71,7 @@ record SeededBug(String name, String file, String right, String wrong) {
                   + "return new PutFate.Theirs(new CommitActions(file.version(), List.of()));"),
           new SeededBug(
               "a write without an answer is told as a failure",
-              "CommitQueue",
+              "internal/sync/CommitQueue",
               "fail(group, asking, doubt.unknown());",
               "fail(group, asking, interrupted());"),
           new SeededBug(
@@ -82,27 +82,27 @@ record SeededBug(String name, String file, String right, String wrong) {
                   + " return PutOutcome.CREATED;"),
           new SeededBug(
               "the data files of an unknown outcome are deleted",
-              "SyncCall",
+              "internal/sync/SyncCall",
               "// The commit may have any of the files.",
               "discard();"),
           new SeededBug(
               "a call is told what became of another",
-              "CommitGroup",
+              "internal/sync/CommitGroup",
               "owners.put(change, ticket);",
               "owners.put(change, owners.isEmpty() ? ticket : owners.values().iterator().next());"),
           new SeededBug(
               "what is removed was looked up before another call of the same commit",
-              "CommitPlan",
+              "internal/sync/CommitPlan",
               "if (isHighest(change, highest) && isFree(change, keys, files)) {",
               "if (true) {"),
           new SeededBug(
               "a key that has to be prepared again is committed all the same",
-              "CommitPlan",
+              "internal/sync/CommitPlan",
               "(change.isOutdated(snapshot, format) ? prepareAgain : candidates).add(change);",
               "candidates.add(change);"),
           new SeededBug(
               "the data files of an attempt that is given up stay",
-              "SourceChange",
+              "internal/sync/SourceChange",
               "staging.discard(earlier);",
               ""),
           new SeededBug(
@@ -112,7 +112,7 @@ record SeededBug(String name, String file, String right, String wrong) {
               ""),
           new SeededBug(
               "the other keys of a shared file lose their rows",
-              "CommitDraft",
+              "internal/sync/CommitDraft",
               "rewrite.copies().forEach(copy -> add(copy, Map.of(), Map.of()));",
               ""),
           new SeededBug(

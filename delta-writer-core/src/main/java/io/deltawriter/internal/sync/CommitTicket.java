@@ -1,0 +1,158 @@
+package io.deltawriter.internal.sync;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+
+/** The changes of one call in the {@link CommitQueue}. Guarded by the queue's lock. */
+final class CommitTicket {
+
+  private final String operation;
+  private final int size;
+  private final Instant end;
+  private final Condition called;
+  private final List<PreparedChange> waiting;
+  private final Map<PreparedChange, ChangeFate> fates = new LinkedHashMap<>();
+  private final Set<CommitGroup> doubts = new LinkedHashSet<>();
+  private Optional<CommitGroup> asks = Optional.empty();
+  private int lostAttempts;
+  private boolean resting;
+  private boolean parked;
+  private boolean withdrawn;
+
+  /**
+   * A ticket for {@code changes}.
+   *
+   * @param end when to give up
+   * @param called wakes the thread of the call
+   */
+  CommitTicket(String operation, List<PreparedChange> changes, Instant end, Condition called) {
+    this.operation = requireNonNull(operation, "operation");
+    this.waiting = new ArrayList<>(changes);
+    this.size = changes.size();
+    this.end = requireNonNull(end, "end");
+    this.called = requireNonNull(called, "called");
+  }
+
+  String operation() {
+    return operation;
+  }
+
+  Instant end() {
+    return end;
+  }
+
+  Condition called() {
+    return called;
+  }
+
+  boolean isDone() {
+    return fates.size() == size;
+  }
+
+  boolean isWaiting() {
+    return !waiting.isEmpty();
+  }
+
+  int waitingCount() {
+    return waiting.size();
+  }
+
+  /** Takes the waiting changes into a commit that is about to be tried. */
+  List<PreparedChange> takeWaiting() {
+    List<PreparedChange> taken = List.copyOf(waiting);
+    waiting.clear();
+    return taken;
+  }
+
+  /** Lets a change wait for the next commit. */
+  void putBack(PreparedChange change) {
+    waiting.add(change);
+  }
+
+  void end(PreparedChange change, ChangeFate fate) {
+    if (fates.putIfAbsent(change, requireNonNull(fate, "fate")) != null) {
+      throw new AssertionError("a change ends once");
+    }
+  }
+
+  /** Ends all changes that wait. */
+  void endWaiting(ChangeFate fate) {
+    takeWaiting().forEach(change -> end(change, fate));
+  }
+
+  /** What became of each change, once the ticket is done. */
+  Map<PreparedChange, ChangeFate> fates() {
+    return fates;
+  }
+
+  boolean hasEnded(PreparedChange change) {
+    return fates.containsKey(change);
+  }
+
+  /** The groups with changes of this ticket about which the store gave no answer. */
+  Set<CommitGroup> doubts() {
+    return doubts;
+  }
+
+  /** The group about which this ticket's thread has to ask the store. */
+  Optional<CommitGroup> asks() {
+    return asks;
+  }
+
+  void asks(Optional<CommitGroup> group) {
+    asks = group;
+  }
+
+  /** How many attempts with changes of this ticket others have won. */
+  int lostAttempts() {
+    return lostAttempts;
+  }
+
+  /** Another attempt was lost: the thread pauses before it makes the next. */
+  void lost() {
+    lostAttempts++;
+    resting = true;
+  }
+
+  boolean isResting() {
+    return resting;
+  }
+
+  void rested() {
+    resting = false;
+  }
+
+  /** Whether the thread waits until it is called. */
+  boolean isParked() {
+    return parked;
+  }
+
+  /** Waits to be called, or for nothing: whoever parks looks again at what it waits for. */
+  @SuppressWarnings("WaitNotInLoop")
+  void park() throws InterruptedException {
+    parked = true;
+    try {
+      called.await();
+    } finally {
+      parked = false;
+    }
+  }
+
+  /** Whether the call has given up what is not in flight. */
+  boolean isWithdrawn() {
+    return withdrawn;
+  }
+
+  void withdraw() {
+    withdrawn = true;
+  }
+}

@@ -1,0 +1,19 @@
+package io.deltawriter.internal.sync;
+
+import io.deltawriter.internal.log.Snapshot;
+import io.deltawriter.table.SourceKey;
+import java.util.List;
+
+/** The key shall have no rows, whatever its source holds. */
+public record Removal(SourceKey key) implements KeyChange {
+
+  @Override
+  public Decision decide(Snapshot snapshot, ShownKey shown, TablePlan plan, Decision earlier) {
+    return shown.isEmpty() ? new Decision.Unchanged() : new Decision.Remove(List.of());
+  }
+
+  @Override
+  public boolean stillHolds(Decision.Replace committed) {
+    return true;
+  }
+}

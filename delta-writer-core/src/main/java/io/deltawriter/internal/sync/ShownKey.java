@@ -1,0 +1,67 @@
+package io.deltawriter.internal.sync;
+
+import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.KeyState;
+import io.deltawriter.internal.checkpoint.KeyFiles;
+import io.deltawriter.internal.log.Snapshot;
+import io.deltawriter.table.SourceKey;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a snapshot shows of a key.
+ *
+ * @param files the active files that hold rows of the key and of no other
+ * @param shared the active files that hold rows of the key among others'
+ * @param state the source state that the rows are from, where it can be told
+ */
+public record ShownKey(List<AddFile> files, List<AddFile> shared, KeyState state) {
+
+  public ShownKey {
+    files = List.copyOf(files);
+    shared = List.copyOf(shared);
+  }
+
+  public static ShownKey of(Snapshot snapshot, SourceKey key, SharedFiles sharedFiles) {
+    return of(snapshot, Set.of(key), sharedFiles).get(key);
+  }
+
+  /**
+   * What the snapshot shows of each of the keys, in their order. However many keys there are, the
+   * checkpoint is read once at most, and so is each file that may hold rows of several keys.
+   */
+  public static Map<SourceKey, ShownKey> of(
+      Snapshot snapshot, Set<SourceKey> keys, SharedFiles sharedFiles) {
+    Map<SourceKey, ShownKey> shown = new LinkedHashMap<>();
+    if (!snapshot.exists()) {
+      keys.forEach(key -> shown.put(key, of(key, List.of(), List.of())));
+      return shown;
+    }
+    Map<SourceKey, KeyFiles> found = snapshot.filesOf(keys);
+    Map<SourceKey, List<AddFile>> shared = sharedFiles.holding(snapshot, found);
+    found.forEach((key, files) -> shown.put(key, of(key, files.own(), shared.get(key))));
+    return shown;
+  }
+
+  static ShownKey of(SourceKey key, List<AddFile> files, List<AddFile> shared) {
+    return new ShownKey(files, shared, KeyState.of(key, files, shared));
+  }
+
+  boolean isEmpty() {
+    return state instanceof KeyState.None;
+  }
+
+  boolean shows(String fingerprint) {
+    return fingerprint().filter(fingerprint::equals).isPresent();
+  }
+
+  /** The one source state that all rows are from; empty if there are none or it cannot be told. */
+  Optional<String> fingerprint() {
+    return state instanceof KeyState.Known known
+        ? Optional.of(known.tags().fingerprint())
+        : Optional.empty();
+  }
+}

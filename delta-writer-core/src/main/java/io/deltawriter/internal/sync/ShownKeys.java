@@ -1,0 +1,43 @@
+package io.deltawriter.internal.sync;
+
+import io.deltawriter.internal.log.Snapshot;
+import io.deltawriter.table.SourceKey;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells what a snapshot shows of many keys at once. */
+@FunctionalInterface
+public interface ShownKeys {
+
+  /** What {@code snapshot} shows of each of {@code keys}. */
+  Map<SourceKey, ShownKey> of(Snapshot snapshot, Set<SourceKey> keys);
+
+  /**
+   * The same, but with what is known already of some keys, as long as they were not touched since.
+   *
+   * @param known what the table of {@code start} showed, with files that may lack statistics
+   */
+  default ShownKeys knowing(Snapshot start, Map<SourceKey, ShownKey> known) {
+    return (snapshot, keys) -> {
+      if (!start.exists() || !start.metadata().equals(snapshot.metadata())) {
+        return of(snapshot, keys);
+      }
+      Map<SourceKey, ShownKey> shown = new HashMap<>();
+      Set<SourceKey> unknown = new LinkedHashSet<>();
+      for (SourceKey key : keys) {
+        ShownKey before = known.get(key);
+        if (before == null || snapshot.touched(key, start.version())) {
+          unknown.add(key);
+        } else {
+          shown.put(key, before);
+        }
+      }
+      if (!unknown.isEmpty()) {
+        shown.putAll(of(snapshot, unknown));
+      }
+      return shown;
+    };
+  }
+}

@@ -1,0 +1,201 @@
+package io.deltawriter.internal.sync;
+
+import io.deltawriter.error.InvalidInputException;
+import io.deltawriter.error.StorageException;
+import io.deltawriter.internal.action.SourceTags;
+import io.deltawriter.internal.log.Snapshot;
+import io.deltawriter.internal.text.ShownText;
+import io.deltawriter.source.AmbiguousSourceException;
+import io.deltawriter.source.Fingerprint;
+import io.deltawriter.source.SourceChangedException;
+import io.deltawriter.source.SourceContent;
+import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceState;
+import io.deltawriter.source.SourceStore;
+import io.deltawriter.source.UnusableSourceException;
+import io.deltawriter.table.SourceKey;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The key shall show what its source holds now. */
+final class SourceChange implements KeyChange {
+
+  /** What a source that is not there means. */
+  public enum WhenAbsent {
+    /** The key has no rows. */
+    REMOVE,
+    /** The key keeps the rows that it has. */
+    KEEP
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(SourceChange.class);
+
+  private final SourceStore sources;
+  private final SourceKey key;
+  private final RowStaging staging;
+  private final Patience patience;
+  private final WhenAbsent whenAbsent;
+  private boolean keptWithoutSource;
+
+  SourceChange(
+      SourceStore sources,
+      SourceKey key,
+      RowStaging staging,
+      Patience patience,
+      WhenAbsent whenAbsent) {
+    this.sources = sources;
+    this.key = key;
+    this.staging = staging;
+    this.patience = patience;
+    this.whenAbsent = whenAbsent;
+  }
+
+  /** Whether the last decision was to keep rows although there is no source. */
+  boolean isKeptWithoutSource() {
+    return keptWithoutSource;
+  }
+
+  @Override
+  public SourceKey key() {
+    return key;
+  }
+
+  @Override
+  public Decision decide(Snapshot snapshot, ShownKey shown, TablePlan plan, Decision earlier) {
+    Decision decision = settle(shown, plan, earlier);
+    if (decision != earlier) {
+      staging.discard(earlier);
+    }
+    return decision;
+  }
+
+  @Override
+  public boolean stillHolds(Decision.Replace committed) {
+    try (Opened look = new Opened(lookUnless(committed.fingerprint()))) {
+      return look.found() instanceof SourceLook.Unchanged;
+    } catch (IOException e) {
+      LOG.warn(
+          "Could not look at the source of {} again after its first commit: {}",
+          ShownText.of(key.value()),
+          ShownText.of(e.toString()));
+      return true;
+    }
+  }
+
+  private Decision settle(ShownKey shown, TablePlan plan, Decision earlier) {
+    try {
+      for (int attempt = 1; attempt <= patience.maxAttempts(); attempt++) {
+        try {
+          return lookOnce(shown, plan, earlier);
+        } catch (SourceChangedException changed) {
+          LOG.debug(
+              "The source of {} changed while it was read, attempt {}",
+              ShownText.of(key.value()),
+              attempt);
+          patience.after(attempt);
+        }
+      }
+      return new Decision.Reject(neverSettled());
+    } catch (AmbiguousSourceException | UnusableSourceException e) {
+      return new Decision.Reject(new InvalidInputException(e.getMessage()));
+    } catch (InvalidInputException e) {
+      return new Decision.Reject(e);
+    } catch (IOException e) {
+      return new Decision.Reject(
+          new StorageException(
+              "Could not read the source of key '" + key + "' in " + sources.description(), e));
+    }
+  }
+
+  private Decision lookOnce(ShownKey shown, TablePlan plan, Decision earlier) throws IOException {
+    Decision decision = earlier;
+    try (Opened look = new Opened(look(shown, earlier))) {
+      decision = judge(look.found(), shown, plan, earlier);
+    } catch (IOException | RuntimeException failure) {
+      // Also what fails when the source is closed: then there are files already.
+      if (decision != earlier) {
+        staging.discard(decision);
+      }
+      throw failure;
+    }
+    return decision;
+  }
+
+  private SourceLook look(ShownKey shown, Decision earlier) throws IOException {
+    if (earlier instanceof Decision.Replace replace) {
+      return lookUnless(replace.fingerprint());
+    }
+    Optional<String> known = shown.fingerprint();
+    return known.isPresent() ? lookUnless(known.get()) : sources.look(key);
+  }
+
+  private SourceLook lookUnless(String fingerprint) throws IOException {
+    return sources.lookUnless(key, new Fingerprint(fingerprint));
+  }
+
+  private Decision judge(SourceLook found, ShownKey shown, TablePlan plan, Decision earlier)
+      throws IOException {
+    keptWithoutSource = false;
+    if (found instanceof SourceLook.Unchanged unchanged) {
+      boolean isShown = shown.shows(unchanged.state().fingerprint().value());
+      return isShown ? new Decision.Shown() : earlier;
+    }
+    if (found instanceof SourceLook.Absent) {
+      keptWithoutSource = whenAbsent == WhenAbsent.KEEP && !shown.isEmpty();
+      return keptWithoutSource ? new Decision.Unchanged() : without(shown);
+    }
+    if (found instanceof SourceLook.Found there) {
+      // Another writer may have been here first while we were busy with an older state.
+      String fingerprint = there.content().state().fingerprint().value();
+      return shown.shows(fingerprint) ? new Decision.Shown() : read(there.content(), shown, plan);
+    }
+    throw new AssertionError("unhandled look: " + found);
+  }
+
+  private Decision read(SourceContent content, ShownKey shown, TablePlan plan) throws IOException {
+    SourceState state = content.state();
+    StagedRows staged = staging.stage(key, state.name(), content.stream(), plan, content::confirm);
+    return staged.rows() == 0
+        ? without(shown)
+        : new Decision.Replace(staged, state.fingerprint().value(), tags(state), List.of());
+  }
+
+  private Map<String, String> tags(SourceState state) {
+    return new SourceTags(
+            key,
+            state.fingerprint().value(),
+            state.sizeBytes() < 0 ? OptionalLong.empty() : OptionalLong.of(state.sizeBytes()),
+            OptionalLong.of(state.modified().toEpochMilli()))
+        .asMap();
+  }
+
+  private static Decision without(ShownKey shown) {
+    return shown.isEmpty() ? new Decision.Unchanged() : new Decision.Remove(List.of());
+  }
+
+  private InvalidInputException neverSettled() {
+    return new InvalidInputException(
+        "The source of key '"
+            + key
+            + "' in "
+            + sources.description()
+            + " changed each of the "
+            + patience.maxAttempts()
+            + " times it was read; overwrite it in one step, for one by renaming a finished file");
+  }
+
+  /** Closes what a look opened. */
+  private record Opened(SourceLook found) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      if (found instanceof SourceLook.Found there) {
+        there.content().close();
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.deltawriter.internal.sync;
+
+import static java.util.Objects.requireNonNull;
+
+import io.deltawriter.internal.text.Reason;
+import io.deltawriter.internal.text.ShownText;
+import io.deltawriter.store.ObjectStore;
+import io.deltawriter.table.DataFile;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deletes data files that were written and are certain not to be named by any commit. */
+public final class StrayFiles {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StrayFiles.class);
+
+  private final ObjectStore store;
+  private final String tableLocation;
+
+  StrayFiles(ObjectStore store, String tableLocation) {
+    this.store = requireNonNull(store, "store");
+    this.tableLocation = requireNonNull(tableLocation, "tableLocation");
+  }
+
+  /** Deletes {@code file}; false if the store failed, which is logged. */
+  boolean delete(DataFile file) {
+    String name = tableLocation.isEmpty() ? file.path() : tableLocation + "/" + file.path();
+    try {
+      store.delete(name);
+      return true;
+    } catch (IOException e) {
+      LOG.warn(
+          "Could not delete {}, which no commit names; vacuum will: {}",
+          ShownText.of(name),
+          ShownText.of(Reason.of(e)));
+      return false;
+    }
+  }
+}
