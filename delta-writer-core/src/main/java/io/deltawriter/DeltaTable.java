@@ -10,8 +10,8 @@ import io.deltawriter.internal.log.CommitHistory;
 import io.deltawriter.internal.log.HistoryEntry;
 import io.deltawriter.internal.log.LogReader;
 import io.deltawriter.internal.log.Snapshot;
+import io.deltawriter.internal.sync.KeySnapshot;
 import io.deltawriter.internal.sync.SharedFiles;
-import io.deltawriter.internal.sync.ShownKey;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.SourceKey;
 import java.util.Optional;
@@ -95,7 +95,7 @@ public final class DeltaTable {
     if (!snapshot.exists()) {
       return OptionalLong.empty();
     }
-    ShownKey shown = ShownKey.of(snapshot, key, sharedFiles);
+    KeySnapshot shown = KeySnapshot.of(snapshot, key, sharedFiles);
     shown.files().forEach(file -> consumer.accept(TableFile.of(snapshot, file)));
     shown.shared().forEach(file -> consumer.accept(TableFile.of(snapshot, file)));
     return OptionalLong.of(snapshot.version());

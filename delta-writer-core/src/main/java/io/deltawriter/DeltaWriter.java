@@ -19,7 +19,7 @@ import io.deltawriter.internal.sync.Environment;
 import io.deltawriter.internal.sync.KeyOutcome;
 import io.deltawriter.internal.sync.SyncAllRun;
 import io.deltawriter.internal.sync.SyncEngine;
-import io.deltawriter.internal.sync.TablePlan;
+import io.deltawriter.internal.sync.TableFormat;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.SourceKey;
@@ -109,7 +109,7 @@ public final class DeltaWriter implements AutoCloseable {
       Environment environment) {
     DeltaLog log = DeltaLog.open(store, tableLocation, environment.logOptions(options.values()));
     try {
-      TablePlan.of(log.snapshot(), options.values()).requireWritable();
+      TableFormat.of(log.snapshot(), options.values()).requireWritable();
     } catch (RuntimeException e) {
       log.close();
       throw e;

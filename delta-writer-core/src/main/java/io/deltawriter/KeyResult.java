@@ -51,7 +51,7 @@ public record KeyResult(
   static KeyResult of(KeyOutcome outcome) {
     SourceKey key = outcome.key();
     Decision decision = outcome.decision();
-    if (decision instanceof Decision.Shown || decision instanceof Decision.Unchanged) {
+    if (decision instanceof Decision.UpToDate || decision instanceof Decision.Unchanged) {
       return withoutCommit(key, Outcome.UNCHANGED);
     }
     if (decision instanceof Decision.Superseded) {

@@ -20,8 +20,8 @@ import io.deltawriter.internal.parquet.Codec;
 import io.deltawriter.internal.parquet.DataFileFormat;
 import io.deltawriter.internal.parquet.DataFileWriter;
 import io.deltawriter.internal.parquet.StatisticsSelection;
+import io.deltawriter.internal.sync.KeySnapshot;
 import io.deltawriter.internal.sync.SharedFiles;
-import io.deltawriter.internal.sync.ShownKey;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;
@@ -159,8 +159,8 @@ class SharedFilesTest {
     Set<SourceKey> asked = new LinkedHashSet<>();
     Arrays.stream(keys).map(SourceKey::of).forEach(asked::add);
 
-    Map<SourceKey, ShownKey> shown =
-        ShownKey.of(snapshot, asked, SharedFiles.toLookAt(counting, "t", options.values()));
+    Map<SourceKey, KeySnapshot> shown =
+        KeySnapshot.of(snapshot, asked, SharedFiles.toLookAt(counting, "t", options.values()));
 
     long reads = counting.count(StoreCall.READ);
     assertThat(shown.keySet()).containsExactlyElementsOf(asked);
@@ -168,7 +168,7 @@ class SharedFilesTest {
         (key, each) ->
             assertThat(each)
                 .isEqualTo(
-                    ShownKey.of(
+                    KeySnapshot.of(
                         snapshot, key, SharedFiles.toLookAt(store, "t", options.values()))));
     shown.forEach(
         (key, each) ->

@@ -17,20 +17,20 @@ record SeededBug(String name, String file, String right, String wrong) {
           new SeededBug(
               "a lost attempt does not ask whether its key was touched",
               "internal/sync/PreparedKey",
-              "(!plan.equals(current) || change.isTouched(snapshot, version));",
-              "!plan.equals(current);"),
+              "(!format.equals(current) || change.isTouched(snapshot, version));",
+              "!format.equals(current);"),
           new SeededBug(
               "the files to remove are looked up once, not for each attempt",
               "internal/sync/SyncCall",
               "decision, order, snapshot.version(), format, shown));",
               "decision, order, snapshot.version(), format, before == null ? shown : new"
-                  + " ShownKey(before.replaced(), before.shared(), shown.state())));"),
+                  + " KeySnapshot(before.replaced(), before.shared(), shown.state())));"),
           new SeededBug(
               "the rows are older than the version that they are committed on",
               "internal/sync/SourceChange",
-              "Decision decision = settle(shown, plan, earlier);",
-              "Decision decision = earlier instanceof Decision.Replace ? earlier : settle(shown,"
-                  + " plan, earlier);"),
+              "Decision decision = decideWithRetries(shown, format, earlier);",
+              "Decision decision = earlier instanceof Decision.Replace ? earlier :"
+                  + " decideWithRetries(shown, format, earlier);"),
           new SeededBug(
               "the source state is not in the tags",
               "internal/sync/CommitDraft",
@@ -39,7 +39,7 @@ record SeededBug(String name, String file, String right, String wrong) {
           new SeededBug(
               "a state that another writer put in meanwhile is put in again",
               "internal/sync/SourceChange",
-              "return shown.shows(fingerprint) ? new Decision.Shown() :",
+              "return shown.shows(fingerprint)\n          ? new Decision.UpToDate()\n          :",
               "return "),
           new SeededBug(
               "a source that cannot be read counts as deleted",
@@ -117,22 +117,22 @@ record SeededBug(String name, String file, String right, String wrong) {
               ""),
           new SeededBug(
               "checkpoints have no tombstones",
-              "internal/checkpoint/CheckpointWriting",
+              "internal/checkpoint/CheckpointMerge",
               "writeAll(file, removes, remove -> {});",
               ""),
           new SeededBug(
               "checkpoints have no transactions",
-              "internal/checkpoint/CheckpointWriting",
+              "internal/checkpoint/CheckpointMerge",
               "writeAll(file, txns, txn -> {});",
               ""),
           new SeededBug(
               "files come back in the checkpoint after the next",
-              "internal/checkpoint/CheckpointWriting",
+              "internal/checkpoint/CheckpointMerge",
               "add -> !content.changed().test(add.fileKey()),",
               "add -> true,"),
           new SeededBug(
               "the hint names a checkpoint that is not there",
-              "internal/checkpoint/CheckpointWriting",
+              "internal/checkpoint/CheckpointMerge",
               "content.version(), file.rowCount(),",
               "content.version() + 1, file.rowCount(),"),
           new SeededBug(

@@ -81,7 +81,7 @@ public final class ActionCodec {
    * @throws IOException if it is no JSON object
    */
   public static Optional<Action> read(JsonNode line) throws IOException {
-    return ActionReading.action(line);
+    return ActionReader.action(line);
   }
 
   /** {@code action} as the line of a commit, without a line break. */
@@ -94,6 +94,6 @@ public final class ActionCodec {
 
   /** {@code action} as a JSON object whose only field is its kind. */
   public static ObjectNode json(Action action) {
-    return ActionWriting.action(action);
+    return ActionWriter.action(action);
   }
 }

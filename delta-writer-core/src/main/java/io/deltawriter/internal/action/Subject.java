@@ -59,7 +59,7 @@ public record Subject(String kind, Object id) {
             case "add", "remove" -> {
               JsonFields fields = new JsonFields(kind, content);
               yield new Subject(
-                  FILE, FileKey.of(fields.text("path"), ActionReading.deletionVector(fields)));
+                  FILE, FileKey.of(fields.text("path"), ActionReader.deletionVector(fields)));
             }
             case "txn" -> new Subject(kind, new JsonFields(kind, content).text("appId"));
             case "domainMetadata" ->

@@ -32,7 +32,7 @@ public final class StoredCheckpoints implements CheckpointEngine {
 
   @Override
   public StoredCheckpoint open(CheckpointFiles files) throws IOException {
-    return new CheckpointOpening(store, names).open(files);
+    return new CheckpointOpener(store, names).open(files);
   }
 
   @Override
@@ -56,14 +56,13 @@ public final class StoredCheckpoints implements CheckpointEngine {
       throws IOException {
     long oldestTombstoneMillis = retention.oldestMillis(content.metadata());
     try {
-      return create(name, CheckpointWriting.trusting(content, oldestTombstoneMillis));
+      return create(name, CheckpointMerge.trusting(content, oldestTombstoneMillis));
     } catch (UnsortedCheckpointException e) {
-      return create(name, CheckpointWriting.sorting(content, oldestTombstoneMillis));
+      return create(name, CheckpointMerge.sorting(content, oldestTombstoneMillis));
     }
   }
 
-  private Optional<LastCheckpoint> create(String name, CheckpointWriting writing)
-      throws IOException {
+  private Optional<LastCheckpoint> create(String name, CheckpointMerge writing) throws IOException {
     try (ObjectSink sink = store.createIfAbsent(name)) {
       LastCheckpoint written = writing.writeTo(sink);
       return sink.complete() == PutOutcome.CREATED ? Optional.of(written) : Optional.empty();

@@ -29,7 +29,7 @@ final class ActiveFiles implements AddFileCursor {
   public Optional<AddFile> next() {
     return added.hasNext()
         ? Optional.of(added.next())
-        : StorageBorder.call("read the files of a checkpoint", this::nextOfCheckpoint);
+        : StorageErrors.wrap("read the files of a checkpoint", this::nextOfCheckpoint);
   }
 
   private Optional<AddFile> nextOfCheckpoint() throws IOException {
@@ -42,7 +42,7 @@ final class ActiveFiles implements AddFileCursor {
 
   @Override
   public void close() {
-    StorageBorder.call(
+    StorageErrors.wrap(
         "close a checkpoint",
         () -> {
           if (checkpoint.isPresent()) {

@@ -29,7 +29,7 @@ public final class CommitHistory {
       return Optional.empty();
     }
     Optional<HistoryEntry> entry =
-        StorageBorder.call("read the history in " + folder, () -> commits.history(version));
+        StorageErrors.wrap("read the history in " + folder, () -> commits.history(version));
     version = entry.isPresent() ? version - 1 : -1;
     return entry;
   }

@@ -42,7 +42,7 @@ final class CommitLoop {
         () -> {
           // Only now: others may have gone on during the pause, and then the attempt is lost
           // already.
-          StorageBorder.call("read the log " + folder, state::refresh);
+          StorageErrors.wrap("read the log " + folder, state::refresh);
           return tryOnce(pending);
         });
   }
@@ -85,7 +85,7 @@ final class CommitLoop {
       return ended;
     }
     InDoubt doubt = (InDoubt) attempt;
-    for (int asked = 1; asked < options.retry().maxSettleAttempts(); asked++) {
+    for (int asked = 1; asked < options.retry().maxResolveAttempts(); asked++) {
       if (!options.clock().instant().isBefore(end)) {
         throw doubt.unknown();
       }
@@ -95,9 +95,9 @@ final class CommitLoop {
         Thread.currentThread().interrupt();
         throw doubt.unknown();
       }
-      Optional<CommitAttempt.Ended> settled = doubt.settle();
-      if (settled.isPresent()) {
-        return settled.get();
+      Optional<CommitAttempt.Ended> resolved = doubt.resolve();
+      if (resolved.isPresent()) {
+        return resolved.get();
       }
     }
     throw doubt.unknown();
@@ -121,7 +121,7 @@ final class CommitLoop {
   }
 
   private CommitAttempt tryOnce(PendingCommit pending) {
-    Snapshot before = StorageBorder.call("read the log " + folder, state::toCommitOn);
+    Snapshot before = StorageErrors.wrap("read the log " + folder, state::toCommitOn);
     Optional<CommitContent> content = pending.against(before);
     if (content.isEmpty()) {
       return new CommitAttempt.NothingToCommit(before);
@@ -149,7 +149,7 @@ final class CommitLoop {
     }
     if (fate instanceof PutFate.Theirs theirs) {
       return new CommitAttempt.Lost(
-          StorageBorder.call("read the log " + folder, () -> state.follow(theirs.commit())));
+          StorageErrors.wrap("read the log " + folder, () -> state.follow(theirs.commit())));
     }
     throw new AssertionError("not ended: " + fate);
   }
@@ -168,7 +168,7 @@ final class CommitLoop {
   }
 
   private CommitFile serialized(Snapshot before, CommitContent content) {
-    return StorageBorder.call(
+    return StorageErrors.wrap(
         "serialize a commit",
         () -> CommitFile.of(before, content, options.ids().get(), options.clock().millis(), rules));
   }

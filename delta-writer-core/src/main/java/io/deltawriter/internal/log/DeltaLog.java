@@ -2,9 +2,9 @@ package io.deltawriter.internal.log;
 
 import io.deltawriter.error.CommitConflictException;
 import io.deltawriter.internal.action.ActionCodec;
+import io.deltawriter.internal.checkpoint.CachedCheckpoints;
 import io.deltawriter.internal.checkpoint.LogNames;
 import io.deltawriter.internal.checkpoint.StoredCheckpoints;
-import io.deltawriter.internal.checkpoint.WatchedCheckpoints;
 import io.deltawriter.internal.rules.TableRules;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.DataFile;
@@ -53,17 +53,17 @@ public final class DeltaLog implements AutoCloseable {
         store,
         names,
         options,
-        new WatchedCheckpoints(new StoredCheckpoints(store, names, options.clock())));
+        new CachedCheckpoints(new StoredCheckpoints(store, names, options.clock())));
   }
 
   private static DeltaLog open(
-      ObjectStore store, LogNames names, LogOptions options, WatchedCheckpoints engine) {
+      ObjectStore store, LogNames names, LogOptions options, CachedCheckpoints engine) {
     CommitReader commits = new CommitReader(store, names, ActionCodec.MAX_LINE_BYTES);
     TableRules rules =
         new TableRules(store.description() + "/" + names.tableLocation(), options.columns());
     SnapshotLoader loader = new SnapshotLoader(store, names, commits, engine, rules);
     LogState state =
-        StorageBorder.call(
+        StorageErrors.wrap(
             "read the log " + names.folder(),
             () -> LogState.load(store, names, commits, loader, rules, engine, options));
     Publisher publisher = new Publisher(store, names, commits);
@@ -97,7 +97,7 @@ public final class DeltaLog implements AutoCloseable {
    * @throws io.deltawriter.error.StorageException if the store failed
    */
   public Snapshot refresh() {
-    return StorageBorder.call("read the log " + names.folder(), state::refresh);
+    return StorageErrors.wrap("read the log " + names.folder(), state::refresh);
   }
 
   /**
@@ -145,9 +145,9 @@ public final class DeltaLog implements AutoCloseable {
     return noted(loop.attemptAgain(pending));
   }
 
-  /** As {@link InDoubt#settle}. */
-  public Optional<CommitAttempt.Ended> settle(InDoubt doubt) {
-    return doubt.settle().map(this::noted);
+  /** As {@link InDoubt#resolve}. */
+  public Optional<CommitAttempt.Ended> resolve(InDoubt doubt) {
+    return doubt.resolve().map(this::noted);
   }
 
   /**
@@ -158,7 +158,7 @@ public final class DeltaLog implements AutoCloseable {
    */
   public void requireStillThere(List<DataFile> files) {
     String table = names.tableLocation().isEmpty() ? "" : names.tableLocation() + "/";
-    StorageBorder.call(
+    StorageErrors.wrap(
         "commit to " + names.folder(),
         () -> {
           store.requireStillThere(files.stream().map(file -> table + file.path()).toList());

@@ -26,7 +26,7 @@ public final class InDoubt implements CommitAttempt {
    * @throws io.deltawriter.error.DeltaWriterException if the end is known, but not the table after
    *     it
    */
-  Optional<Ended> settle() {
+  Optional<Ended> resolve() {
     PutFate fate = loop.look(file);
     if (fate instanceof PutFate.Unknown unknown) {
       cause = unknown.cause();

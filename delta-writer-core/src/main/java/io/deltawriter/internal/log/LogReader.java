@@ -72,7 +72,7 @@ public final class LogReader {
     ReadingRules rules =
         new ReadingRules(store.description() + "/" + names.tableLocation(), columns, use);
     StoredCheckpoints checkpoints = new StoredCheckpoints(store, names, clock);
-    return StorageBorder.call(
+    return StorageErrors.wrap(
         "read the log " + names.folder(),
         () -> new SnapshotLoader(store, names, commits, checkpoints, rules).load());
   }
@@ -85,7 +85,7 @@ public final class LogReader {
    */
   public CommitHistory history() {
     long newest =
-        StorageBorder.call("read the log " + names.folder(), () -> newest(hint()).orElse(-1L));
+        StorageErrors.wrap("read the log " + names.folder(), () -> newest(hint()).orElse(-1L));
     return new CommitHistory(commits, names.folder(), newest);
   }
 

@@ -1,9 +1,9 @@
 package io.deltawriter.internal.log;
 
 import io.deltawriter.error.UnsupportedTableException;
+import io.deltawriter.internal.checkpoint.CachedCheckpoints;
 import io.deltawriter.internal.checkpoint.CheckpointReader;
 import io.deltawriter.internal.checkpoint.LogNames;
-import io.deltawriter.internal.checkpoint.WatchedCheckpoints;
 import io.deltawriter.internal.rules.TableRules;
 import io.deltawriter.store.ObjectStore;
 import java.io.IOException;
@@ -39,7 +39,7 @@ final class LogState {
   private final CommitReader commits;
   private final SnapshotLoader loader;
   private final TableRules rules;
-  private final WatchedCheckpoints checkpoints;
+  private final CachedCheckpoints checkpoints;
   private final Clock clock;
   private final Lock asking;
   private volatile Snapshot snapshot;
@@ -54,7 +54,7 @@ final class LogState {
       CommitReader commits,
       SnapshotLoader loader,
       TableRules rules,
-      WatchedCheckpoints checkpoints,
+      CachedCheckpoints checkpoints,
       LogOptions options,
       Instant asked,
       Snapshot first) {
@@ -77,7 +77,7 @@ final class LogState {
       CommitReader commits,
       SnapshotLoader loader,
       TableRules rules,
-      WatchedCheckpoints checkpoints,
+      CachedCheckpoints checkpoints,
       LogOptions options)
       throws IOException {
     Instant asked = options.clock().instant();

@@ -15,7 +15,7 @@ import java.util.Optional;
  * Puts one commit into the log and finds out whose the version is.
  *
  * <p>A write that got no answer may still take effect later, so that nothing is there now proves
- * nothing. Writing the same bytes again settles it: they are created now, or they or others' are
+ * nothing. Writing the same bytes again resolves it: they are created now, or they or others' are
  * there already, and what is there stays.
  */
 final class Publisher {
@@ -37,7 +37,7 @@ final class Publisher {
    * @throws CommitStateUnknownException if it broke its contract, so that asking again is no use
    */
   PutFate publish(CommitFile file) {
-    StorageBorder.call(
+    StorageErrors.wrap(
         "commit version " + file.version(),
         () -> {
           store.requireStillThere(basis(file));

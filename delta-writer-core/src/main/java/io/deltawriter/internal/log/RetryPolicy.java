@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * How often, and after which delays, a commit is tried, and for how long at most.
  *
  * @param maxAttempts at least 1; each is a version that others did not have when it began
- * @param maxSettleAttempts at least 1; how often the store is asked for the fate of a commit that
+ * @param maxResolveAttempts at least 1; how often the store is asked for the fate of a commit that
  *     it gave no answer about
  * @param firstDelay the longest delay before the second attempt; it doubles with each
  * @param maxDelay the longest delay at all
@@ -16,18 +16,18 @@ import java.util.random.RandomGenerator;
  */
 public record RetryPolicy(
     int maxAttempts,
-    int maxSettleAttempts,
+    int maxResolveAttempts,
     Duration firstDelay,
     Duration maxDelay,
     Duration timeLimit) {
 
   public RetryPolicy {
-    if (maxAttempts < 1 || maxSettleAttempts < 1) {
+    if (maxAttempts < 1 || maxResolveAttempts < 1) {
       throw new IllegalArgumentException(
-          "maxAttempts and maxSettleAttempts must be at least 1 but were "
+          "maxAttempts and maxResolveAttempts must be at least 1 but were "
               + maxAttempts
               + " and "
-              + maxSettleAttempts);
+              + maxResolveAttempts);
     }
     if (firstDelay.isNegative() || maxDelay.compareTo(firstDelay) < 0) {
       throw new IllegalArgumentException(
@@ -38,7 +38,7 @@ public record RetryPolicy(
     }
   }
 
-  /** {@code maxAttempts} attempts, 10 to settle, delays from 10 ms to 1 s. */
+  /** {@code maxAttempts} attempts, 10 to resolve a doubt, delays from 10 ms to 1 s. */
   public static RetryPolicy attempts(int maxAttempts, Duration timeLimit) {
     return new RetryPolicy(
         maxAttempts, 10, Duration.ofMillis(10), Duration.ofSeconds(1), timeLimit);

@@ -198,7 +198,7 @@ public final class Snapshot {
    * many keys there are, the checkpoint is read once at most.
    */
   public Map<SourceKey, KeyFiles> filesOf(Set<SourceKey> keys) {
-    return StorageBorder.call("look up the files of " + keys.size() + " keys", () -> find(keys));
+    return StorageErrors.wrap("look up the files of " + keys.size() + " keys", () -> find(keys));
   }
 
   /** The key whose rows, and no others, {@code file} holds; empty if there is no such key. */
@@ -229,7 +229,7 @@ public final class Snapshot {
           .ifPresentOrElse(txn -> versions.put(appId, txn.version()), () -> older.add(appId));
     }
     if (checkpoint.isPresent() && !older.isEmpty()) {
-      StorageBorder.call(
+      StorageErrors.wrap(
               "read the transactions of version " + version, () -> checkpoint.get().txns(older))
           .forEach((appId, txn) -> versions.put(appId, txn.version()));
     }
@@ -261,7 +261,7 @@ public final class Snapshot {
 
   /** All files, in any order, in bounded memory. */
   public AddFileCursor activeFiles() {
-    return StorageBorder.call(
+    return StorageErrors.wrap(
         "read the files of version " + version, () -> ActiveFiles.open(checkpoint, tail));
   }
 

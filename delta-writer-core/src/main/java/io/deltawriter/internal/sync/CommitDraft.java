@@ -21,7 +21,7 @@ final class CommitDraft {
   /** And so many characters of them. */
   private static final int NAMED_CHARS = 64 * 1024;
 
-  private final TablePlan plan;
+  private final TableFormat format;
   private final long nowMillis;
   private final List<Action> creation = new ArrayList<>();
   private final List<Action> actions = new ArrayList<>();
@@ -32,21 +32,21 @@ final class CommitDraft {
   private long removedFiles;
   private long removedBytes;
 
-  CommitDraft(TablePlan plan, long nowMillis) {
-    this.plan = plan;
+  CommitDraft(TableFormat format, long nowMillis) {
+    this.format = format;
     this.nowMillis = nowMillis;
   }
 
   /** Makes the table, as {@code tableId}. */
   void create(String tableId) {
-    creation.addAll(plan.newTable().actions(tableId, nowMillis));
+    creation.addAll(format.newTable().actions(tableId, nowMillis));
   }
 
   void add(PreparedKey key) {
     keys.add(key.key().value());
     key.replaced().forEach(this::remove);
     if (key.decision() instanceof Decision.Replace replace) {
-      Map<String, String> partition = plan.partitionValues(key.key());
+      Map<String, String> partition = format.partitionValues(key.key());
       replace.staged().files().forEach(file -> add(file, partition, replace.tags()));
       actions.addAll(replace.fence());
     } else if (key.decision() instanceof Decision.Remove remove) {

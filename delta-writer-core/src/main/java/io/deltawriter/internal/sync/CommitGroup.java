@@ -27,7 +27,7 @@ final class CommitGroup implements PendingCommit {
   interface Planner {
 
     /** How the table of {@code snapshot} wants its files. */
-    TablePlan format(Snapshot snapshot);
+    TableFormat format(Snapshot snapshot);
 
     /** The commit of {@code plan}; empty if there is nothing in it. */
     Optional<CommitContent> content(CommitPlan plan, String operation, Snapshot snapshot);
@@ -80,7 +80,7 @@ final class CommitGroup implements PendingCommit {
 
   @Override
   public Optional<CommitContent> against(Snapshot snapshot) {
-    TablePlan format = planner.format(snapshot);
+    TableFormat format = planner.format(snapshot);
     CommitPlan planned = CommitPlan.of(changes, snapshot, format);
     plan = Optional.of(planned);
     Map<PreparedChange, ChangeFate> ended = new LinkedHashMap<>();

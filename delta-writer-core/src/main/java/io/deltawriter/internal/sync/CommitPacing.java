@@ -21,7 +21,7 @@ record CommitPacing(RetryPolicy retry, Clock clock, RandomGenerator random, Slee
 
   /** Whether the store is asked once more what became of a commit. */
   boolean mayAsk(int timesAsked, Instant end) {
-    return timesAsked < retry.maxSettleAttempts() && isBefore(end);
+    return timesAsked < retry.maxResolveAttempts() && isBefore(end);
   }
 
   void pauseAfter(int attempt) throws InterruptedException {

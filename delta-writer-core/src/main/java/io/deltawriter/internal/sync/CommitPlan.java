@@ -39,7 +39,7 @@ record CommitPlan(
    *
    * @param format how the table of {@code snapshot} wants its files
    */
-  static CommitPlan of(List<PreparedChange> changes, Snapshot snapshot, TablePlan format) {
+  static CommitPlan of(List<PreparedChange> changes, Snapshot snapshot, TableFormat format) {
     List<PreparedChange> prepareAgain = new ArrayList<>();
     List<PreparedChange> candidates = new ArrayList<>();
     for (PreparedChange change : changes) {
@@ -101,7 +101,7 @@ record CommitPlan(
    * @param tableId the id of the table if there is none yet
    */
   Optional<CommitContent> content(
-      String operation, Snapshot snapshot, TablePlan format, String tableId, long nowMillis) {
+      String operation, Snapshot snapshot, TableFormat format, String tableId, long nowMillis) {
     if (commit.isEmpty()) {
       return Optional.empty();
     }

@@ -265,7 +265,7 @@ final class CommitQueue {
   private void ask(CommitTicket asking, CommitGroup group) throws InterruptedException {
     InDoubt doubt = group.doubt().orElseThrow();
     if (!pacing.mayAsk(group.countAsked(), group.end())) {
-      settled(asking, group);
+      resolved(asking, group);
       fail(group, asking, doubt.unknown());
       return;
     }
@@ -274,7 +274,7 @@ final class CommitQueue {
     Optional<Throwable> failure = Optional.empty();
     lock.unlock();
     try {
-      ended = log.settle(doubt);
+      ended = log.resolve(doubt);
     } catch (DeltaWriterException e) {
       failure = Optional.of(e);
     } catch (RuntimeException | Error e) {
@@ -283,16 +283,16 @@ final class CommitQueue {
       lock.lock();
     }
     if (ended.isPresent()) {
-      settled(asking, group);
+      resolved(asking, group);
       conclude(group, asking, ended.get());
     } else if (failure.isPresent()) {
-      settled(asking, group);
+      resolved(asking, group);
       fail(group, asking, failure.get());
     }
     passOn();
   }
 
-  private static void settled(CommitTicket asking, CommitGroup group) {
+  private static void resolved(CommitTicket asking, CommitGroup group) {
     asking.asks(Optional.empty());
     group.ticketsOf(group.tried()).forEach(ticket -> ticket.doubts().remove(group));
   }

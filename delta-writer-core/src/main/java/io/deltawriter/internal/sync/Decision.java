@@ -18,7 +18,7 @@ public sealed interface Decision {
    * write, whoever put another state into the table since had looked before that write, and so met
    * its commit.
    */
-  record Shown() implements Decision {}
+  record UpToDate() implements Decision {}
 
   /** Nothing: the table shows what it should, as long as nobody committed meanwhile. */
   record Unchanged() implements Decision {}

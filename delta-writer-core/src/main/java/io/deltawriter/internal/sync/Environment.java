@@ -98,9 +98,9 @@ public record Environment(
         sleeper);
   }
 
-  /** Patience with sources that change while they are read: 5 ms, doubling to 640 ms. */
-  Patience patience(int maxAttempts) {
-    return new Patience() {
+  /** Retries of reading sources that change while they are read: 5 ms, doubling to 640 ms. */
+  SourceRetries retries(int maxAttempts) {
+    return new SourceRetries() {
       @Override
       public int maxAttempts() {
         return maxAttempts;

@@ -16,7 +16,7 @@ public interface KeyChange {
    * @param earlier what was decided against an older snapshot and is not committed, if a commit
    *     between touched the key; its files are discarded unless the new decision has them too
    */
-  Decision decide(Snapshot snapshot, ShownKey shown, TablePlan plan, Decision earlier);
+  Decision decide(Snapshot snapshot, KeySnapshot shown, TableFormat format, Decision earlier);
 
   /** Whether a commit after {@code sinceVersion} may have made the decision about the key wrong. */
   default boolean isTouched(Snapshot snapshot, long sinceVersion) {

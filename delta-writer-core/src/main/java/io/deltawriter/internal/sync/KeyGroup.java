@@ -84,10 +84,10 @@ final class KeyGroup {
    * What the table shows of the key, with files without statistics; empty if there are more than
    * {@link #MAX_KEPT_FILES}, so that they have to be looked up.
    */
-  Optional<ShownKey> shown() {
+  Optional<KeySnapshot> shown() {
     return files > MAX_KEPT_FILES
         ? Optional.empty()
-        : Optional.of(ShownKey.of(key, files(Side.TABLE), files(Side.SHARED)));
+        : Optional.of(KeySnapshot.of(key, files(Side.TABLE), files(Side.SHARED)));
   }
 
   private List<AddFile> files(Side side) {

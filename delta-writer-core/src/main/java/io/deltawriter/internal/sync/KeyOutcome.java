@@ -34,7 +34,7 @@ public record KeyOutcome(
   }
 
   static KeyOutcome unchanged(SourceKey key) {
-    return new KeyOutcome(key, new Decision.Shown(), OptionalLong.empty(), 0, true);
+    return new KeyOutcome(key, new Decision.UpToDate(), OptionalLong.empty(), 0, true);
   }
 
   boolean isRejected() {
@@ -42,7 +42,7 @@ public record KeyOutcome(
   }
 
   boolean isUnchanged() {
-    return decision instanceof Decision.Shown || decision instanceof Decision.Unchanged;
+    return decision instanceof Decision.UpToDate || decision instanceof Decision.Unchanged;
   }
 
   /** What both did together, {@code later} after this. */

@@ -47,7 +47,7 @@ final class PreparedChange {
   }
 
   /** As {@link PreparedKey#isOutdated}, of any of its keys. */
-  boolean isOutdated(Snapshot snapshot, TablePlan current) {
+  boolean isOutdated(Snapshot snapshot, TableFormat current) {
     return keys.stream().anyMatch(key -> key.isOutdated(snapshot, current));
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param order grows with the time at which the decision began: a later one saw a state of the
  *     source that is as new or newer
  * @param version the table version that it was decided against
- * @param plan how the files were written
+ * @param format how the files were written
  * @param replaced the files of the key that a commit of the decision removes
  * @param shared the files that it replaces by copies without the key's rows
  */
@@ -23,14 +23,14 @@ record PreparedKey(
     Decision decision,
     long order,
     long version,
-    TablePlan plan,
+    TableFormat format,
     List<AddFile> replaced,
     List<AddFile> shared) {
 
   PreparedKey {
     requireNonNull(change, "change");
     requireNonNull(decision, "decision");
-    requireNonNull(plan, "plan");
+    requireNonNull(format, "format");
     replaced = List.copyOf(replaced);
     shared = List.copyOf(shared);
   }
@@ -41,11 +41,11 @@ record PreparedKey(
       Decision decision,
       long order,
       long version,
-      TablePlan plan,
-      ShownKey shown) {
+      TableFormat format,
+      KeySnapshot shown) {
     return changesTable(decision)
-        ? new PreparedKey(change, decision, order, version, plan, shown.files(), shown.shared())
-        : new PreparedKey(change, decision, order, version, plan, List.of(), List.of());
+        ? new PreparedKey(change, decision, order, version, format, shown.files(), shown.shared())
+        : new PreparedKey(change, decision, order, version, format, List.of(), List.of());
   }
 
   SourceKey key() {
@@ -56,9 +56,9 @@ record PreparedKey(
    * Whether the key must be prepared again, because a commit since may have made the decision wrong
    * or the table takes other files now.
    */
-  boolean isOutdated(Snapshot snapshot, TablePlan current) {
+  boolean isOutdated(Snapshot snapshot, TableFormat current) {
     return !(decision instanceof Decision.Reject)
-        && (!plan.equals(current) || change.isTouched(snapshot, version));
+        && (!format.equals(current) || change.isTouched(snapshot, version));
   }
 
   boolean changesTable() {
@@ -73,7 +73,7 @@ record PreparedKey(
    * Whether the decision holds whatever others committed since the snapshot that it was made on.
    */
   boolean holdsAnyway() {
-    return decision instanceof Decision.Shown || decision instanceof Decision.Reject;
+    return decision instanceof Decision.UpToDate || decision instanceof Decision.Reject;
   }
 
   /** Whether the commit of this decision left nothing for a writer with an older state to meet. */

@@ -8,7 +8,8 @@ import java.util.List;
 public record Removal(SourceKey key) implements KeyChange {
 
   @Override
-  public Decision decide(Snapshot snapshot, ShownKey shown, TablePlan plan, Decision earlier) {
+  public Decision decide(
+      Snapshot snapshot, KeySnapshot shown, TableFormat format, Decision earlier) {
     return shown.isEmpty() ? new Decision.Unchanged() : new Decision.Remove(List.of());
   }
 

@@ -32,6 +32,6 @@ interface RowOutput extends AutoCloseable {
 
   /** Opens outputs. */
   interface Opener {
-    RowOutput open(SourceKey key, TablePlan plan);
+    RowOutput open(SourceKey key, TableFormat format);
   }
 }

@@ -19,44 +19,44 @@ import java.util.function.Supplier;
 /** Turns JSON into data files that no commit names yet. Safe for any number of threads. */
 public final class RowStaging {
 
-  private final StrayFiles strayFiles;
+  private final OrphanFiles strayFiles;
   private final JsonLimits limits;
   private final RowOutput.Opener outputs;
   private final ReadListener listener;
 
   private RowStaging(
-      StrayFiles strayFiles, JsonLimits limits, RowOutput.Opener outputs, ReadListener listener) {
+      OrphanFiles strayFiles, JsonLimits limits, RowOutput.Opener outputs, ReadListener listener) {
     this.strayFiles = requireNonNull(strayFiles, "strayFiles");
     this.limits = limits;
     this.outputs = outputs;
     this.listener = listener;
   }
 
-  /** Writes below {@code tableLocation}, heard by nobody. */
+  /** Writes below {@code tableLocation}, with no listener. */
   static RowStaging of(
       ObjectStore store, String tableLocation, SyncOptions options, Supplier<String> ids) {
     RowOutput.Opener files =
-        (key, plan) ->
+        (key, format) ->
             new DataFileOutput(
                 key,
                 store,
                 DataFileWriter.open(
                     store,
                     tableLocation,
-                    plan.fileFormat(key, options.clock().instant()),
-                    () -> plan.pathFor(key, ids.get()),
+                    format.fileFormat(key, options.clock().instant()),
+                    () -> format.pathFor(key, ids.get()),
                     options.clock()));
     JsonLimits limits = JsonLimits.of(options.maxRecordBytes(), options.maxDepth());
-    return new RowStaging(new StrayFiles(store, tableLocation), limits, files, ReadListener.NONE);
+    return new RowStaging(new OrphanFiles(store, tableLocation), limits, files, ReadListener.NONE);
   }
 
   /** The same, but reads and checks only. */
   RowStaging dryRun() {
-    return new RowStaging(strayFiles, limits, (key, plan) -> RowOutput.NOWHERE, listener);
+    return new RowStaging(strayFiles, limits, (key, format) -> RowOutput.NOWHERE, listener);
   }
 
-  /** The same, but heard by {@code listener}. */
-  RowStaging heardBy(ReadListener listener) {
+  /** The same, but reports to {@code listener}. */
+  RowStaging reportingTo(ReadListener listener) {
     return new RowStaging(strayFiles, limits, outputs, listener);
   }
 
@@ -77,23 +77,23 @@ public final class RowStaging {
       SourceKey key,
       String sourceName,
       InputStream stored,
-      TablePlan plan,
+      TableFormat format,
       Confirmation confirmation)
       throws IOException {
-    RowShape shape = RowShape.of(plan.data());
-    HeardStream heard = new HeardStream(stored, listener);
-    try (RowOutput output = outputs.open(key, plan)) {
+    RowShape shape = RowShape.of(format.data());
+    CountedStream counted = new CountedStream(stored, listener);
+    try (RowOutput output = outputs.open(key, format)) {
       long rows;
       long ignoredFields;
       ShownNames ignoredFieldNames;
       // Closed before the files are complete: what fails behind them would leave them in the store.
-      try (JsonRowReader reader = JsonRowReader.open(heard, sourceName, shape, limits)) {
+      try (JsonRowReader reader = JsonRowReader.open(counted, sourceName, shape, limits)) {
         ColumnBatch batch = new ColumnBatch(shape);
         while (reader.read(batch)) {
           output.write(batch);
-          heard.tell(batch.rowCount());
+          counted.report(batch.rowCount());
         }
-        heard.tell(0);
+        counted.report(0);
         confirmation.confirm();
         rows = reader.rowCount();
         ignoredFields = reader.ignoredFieldCount();

@@ -145,11 +145,11 @@ public final class SharedFiles {
    * @return empty if the file has no rows of these keys, so that it stays as it is
    */
   Optional<List<DataFile>> copyWithout(
-      Snapshot snapshot, TablePlan plan, AddFile file, Set<SourceKey> keys) {
+      Snapshot snapshot, TableFormat format, AddFile file, Set<SourceKey> keys) {
     try {
-      return rewriter(plan, snapshot.schema())
+      return rewriter(format, snapshot.schema())
           .rewriteWithout(
-              plan.roles().keyColumn(), keys, nameOf(file), file.sizeBytes(), deletedRows(file))
+              format.roles().keyColumn(), keys, nameOf(file), file.sizeBytes(), deletedRows(file))
           .map(RewrittenFile::files);
     } catch (IOException e) {
       throw failure("Could not take rows out of a data file", e);
@@ -175,12 +175,12 @@ public final class SharedFiles {
     return DeletedRows.of(store, tableLocation, file);
   }
 
-  private DataFileRewriter rewriter(TablePlan plan, StructType schema) {
+  private DataFileRewriter rewriter(TableFormat format, StructType schema) {
     return DataFileRewriter.of(
         store,
         tableLocation,
-        plan.sharedFileFormat(RowShape.of(schema)),
-        () -> "part-" + ids.get() + plan.codec().fileSuffix(),
+        format.sharedFileFormat(RowShape.of(schema)),
+        () -> "part-" + ids.get() + format.codec().fileSuffix(),
         options.clock());
   }
 

@@ -23,16 +23,16 @@ final class SharedRewrites {
   record Rewrite(AddFile file, Set<SourceKey> keys, List<DataFile> copies) {}
 
   private final SharedFiles sharedFiles;
-  private final StrayFiles strayFiles;
+  private final OrphanFiles strayFiles;
   private final Map<FileKey, Rewrite> rewrites = new HashMap<>();
 
-  SharedRewrites(SharedFiles sharedFiles, StrayFiles strayFiles) {
+  SharedRewrites(SharedFiles sharedFiles, OrphanFiles strayFiles) {
     this.strayFiles = strayFiles;
     this.sharedFiles = sharedFiles;
   }
 
   /** The rewrites that {@code prepared} need against {@code snapshot}. */
-  List<Rewrite> of(List<PreparedKey> prepared, Snapshot snapshot, TablePlan plan) {
+  List<Rewrite> of(List<PreparedKey> prepared, Snapshot snapshot, TableFormat format) {
     Map<FileKey, AddFile> files = new LinkedHashMap<>();
     Map<FileKey, Set<SourceKey>> keys = new HashMap<>();
     for (PreparedKey key : prepared) {
@@ -42,14 +42,14 @@ final class SharedRewrites {
       }
     }
     discardUnless(keys);
-    files.forEach((id, file) -> copy(snapshot, plan, file, keys.get(id)));
+    files.forEach((id, file) -> copy(snapshot, format, file, keys.get(id)));
     return files.keySet().stream().filter(rewrites::containsKey).map(rewrites::get).toList();
   }
 
-  private void copy(Snapshot snapshot, TablePlan plan, AddFile file, Set<SourceKey> keys) {
+  private void copy(Snapshot snapshot, TableFormat format, AddFile file, Set<SourceKey> keys) {
     if (!rewrites.containsKey(file.fileKey())) {
       sharedFiles
-          .copyWithout(snapshot, plan, file, keys)
+          .copyWithout(snapshot, format, file, keys)
           .ifPresent(copies -> rewrites.put(file.fileKey(), new Rewrite(file, keys, copies)));
     }
   }

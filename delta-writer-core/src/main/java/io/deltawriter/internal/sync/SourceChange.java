@@ -38,7 +38,7 @@ final class SourceChange implements KeyChange {
   private final SourceStore sources;
   private final SourceKey key;
   private final RowStaging staging;
-  private final Patience patience;
+  private final SourceRetries retries;
   private final WhenAbsent whenAbsent;
   private boolean keptWithoutSource;
 
@@ -46,12 +46,12 @@ final class SourceChange implements KeyChange {
       SourceStore sources,
       SourceKey key,
       RowStaging staging,
-      Patience patience,
+      SourceRetries retries,
       WhenAbsent whenAbsent) {
     this.sources = sources;
     this.key = key;
     this.staging = staging;
-    this.patience = patience;
+    this.retries = retries;
     this.whenAbsent = whenAbsent;
   }
 
@@ -66,8 +66,9 @@ final class SourceChange implements KeyChange {
   }
 
   @Override
-  public Decision decide(Snapshot snapshot, ShownKey shown, TablePlan plan, Decision earlier) {
-    Decision decision = settle(shown, plan, earlier);
+  public Decision decide(
+      Snapshot snapshot, KeySnapshot shown, TableFormat format, Decision earlier) {
+    Decision decision = decideWithRetries(shown, format, earlier);
     if (decision != earlier) {
       staging.discard(earlier);
     }
@@ -87,17 +88,17 @@ final class SourceChange implements KeyChange {
     }
   }
 
-  private Decision settle(ShownKey shown, TablePlan plan, Decision earlier) {
+  private Decision decideWithRetries(KeySnapshot shown, TableFormat format, Decision earlier) {
     try {
-      for (int attempt = 1; attempt <= patience.maxAttempts(); attempt++) {
+      for (int attempt = 1; attempt <= retries.maxAttempts(); attempt++) {
         try {
-          return lookOnce(shown, plan, earlier);
+          return decideOnce(shown, format, earlier);
         } catch (SourceChangedException changed) {
           LOG.debug(
               "The source of {} changed while it was read, attempt {}",
               ShownText.of(key.value()),
               attempt);
-          patience.after(attempt);
+          retries.after(attempt);
         }
       }
       return new Decision.Reject(neverSettled());
@@ -112,10 +113,11 @@ final class SourceChange implements KeyChange {
     }
   }
 
-  private Decision lookOnce(ShownKey shown, TablePlan plan, Decision earlier) throws IOException {
+  private Decision decideOnce(KeySnapshot shown, TableFormat format, Decision earlier)
+      throws IOException {
     Decision decision = earlier;
     try (Opened look = new Opened(look(shown, earlier))) {
-      decision = judge(look.found(), shown, plan, earlier);
+      decision = decideOn(look.found(), shown, format, earlier);
     } catch (IOException | RuntimeException failure) {
       // Also what fails when the source is closed: then there are files already.
       if (decision != earlier) {
@@ -126,7 +128,7 @@ final class SourceChange implements KeyChange {
     return decision;
   }
 
-  private SourceLook look(ShownKey shown, Decision earlier) throws IOException {
+  private SourceLook look(KeySnapshot shown, Decision earlier) throws IOException {
     if (earlier instanceof Decision.Replace replace) {
       return lookUnless(replace.fingerprint());
     }
@@ -138,12 +140,13 @@ final class SourceChange implements KeyChange {
     return sources.lookUnless(key, new Fingerprint(fingerprint));
   }
 
-  private Decision judge(SourceLook found, ShownKey shown, TablePlan plan, Decision earlier)
+  private Decision decideOn(
+      SourceLook found, KeySnapshot shown, TableFormat format, Decision earlier)
       throws IOException {
     keptWithoutSource = false;
     if (found instanceof SourceLook.Unchanged unchanged) {
       boolean isShown = shown.shows(unchanged.state().fingerprint().value());
-      return isShown ? new Decision.Shown() : earlier;
+      return isShown ? new Decision.UpToDate() : earlier;
     }
     if (found instanceof SourceLook.Absent) {
       keptWithoutSource = whenAbsent == WhenAbsent.KEEP && !shown.isEmpty();
@@ -152,14 +155,18 @@ final class SourceChange implements KeyChange {
     if (found instanceof SourceLook.Found there) {
       // Another writer may have been here first while we were busy with an older state.
       String fingerprint = there.content().state().fingerprint().value();
-      return shown.shows(fingerprint) ? new Decision.Shown() : read(there.content(), shown, plan);
+      return shown.shows(fingerprint)
+          ? new Decision.UpToDate()
+          : read(there.content(), shown, format);
     }
     throw new AssertionError("unhandled look: " + found);
   }
 
-  private Decision read(SourceContent content, ShownKey shown, TablePlan plan) throws IOException {
+  private Decision read(SourceContent content, KeySnapshot shown, TableFormat format)
+      throws IOException {
     SourceState state = content.state();
-    StagedRows staged = staging.stage(key, state.name(), content.stream(), plan, content::confirm);
+    StagedRows staged =
+        staging.stage(key, state.name(), content.stream(), format, content::confirm);
     return staged.rows() == 0
         ? without(shown)
         : new Decision.Replace(staged, state.fingerprint().value(), tags(state), List.of());
@@ -174,7 +181,7 @@ final class SourceChange implements KeyChange {
         .asMap();
   }
 
-  private static Decision without(ShownKey shown) {
+  private static Decision without(KeySnapshot shown) {
     return shown.isEmpty() ? new Decision.Unchanged() : new Decision.Remove(List.of());
   }
 
@@ -185,7 +192,7 @@ final class SourceChange implements KeyChange {
             + "' in "
             + sources.description()
             + " changed each of the "
-            + patience.maxAttempts()
+            + retries.maxAttempts()
             + " times it was read; overwrite it in one step, for one by renaming a finished file");
   }
 

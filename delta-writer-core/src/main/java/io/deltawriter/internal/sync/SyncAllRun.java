@@ -39,8 +39,8 @@ public final class SyncAllRun {
   private final Events events;
   private final SharedFiles sharedFiles;
   private final SyncOptions limits;
-  private final Function<Map<SourceKey, Optional<ShownKey>>, Group> commit;
-  private final Map<SourceKey, Optional<ShownKey>> group = new LinkedHashMap<>();
+  private final Function<Map<SourceKey, Optional<KeySnapshot>>, Group> commit;
+  private final Map<SourceKey, Optional<KeySnapshot>> group = new LinkedHashMap<>();
   private boolean foundNone;
   private long fileCount;
 
@@ -115,7 +115,7 @@ public final class SyncAllRun {
       Request request,
       SharedFiles sharedFiles,
       SyncOptions limits,
-      Function<Map<SourceKey, Optional<ShownKey>>, Group> commit) {
+      Function<Map<SourceKey, Optional<KeySnapshot>>, Group> commit) {
     this.sources = sources;
     this.request = request;
     this.events = request.events();
@@ -196,7 +196,7 @@ public final class SyncAllRun {
         Optional<SourceKey> owner = snapshot.ownerOf(file);
         if (owner.isPresent()) {
           KeyState state = KeyState.of(owner.get(), List.of(file), List.of());
-          ShownKey shown = new ShownKey(List.of(file), List.of(), state);
+          KeySnapshot shown = new KeySnapshot(List.of(file), List.of(), state);
           String fingerprint = shown.fingerprint().orElse("");
           addFile(owner.get(), KeyRow.own(owner.get(), file, fingerprint), sort);
         } else if (snapshot.layout() == TableLayout.FLAT) {
@@ -251,19 +251,19 @@ public final class SyncAllRun {
       String key = new String(records.key(), StandardCharsets.UTF_8);
       if (current == null || !current.key().value().equals(key)) {
         if (current != null) {
-          settle(current);
+          decide(current);
         }
         current = new KeyGroup(SourceKey.of(key));
       }
       current.add(KeyRow.of(records.value()));
     }
     if (current != null) {
-      settle(current);
+      decide(current);
     }
     commitGroup();
   }
 
-  private void settle(KeyGroup key) {
+  private void decide(KeyGroup key) {
     if (key.isOnlyFolder()) {
       return;
     }

@@ -37,7 +37,7 @@ public final class SyncCall {
       List<? extends KeyChange> changes,
       RowStaging staging,
       int threads,
-      ShownKeys shown) {
+      KeySnapshots shown) {
 
     Request {
       requireNonNull(operation, "operation");
@@ -139,7 +139,7 @@ public final class SyncCall {
 
   /** Prepares what is not prepared, or not for the table as it is in {@code snapshot}. */
   private void prepare(Snapshot snapshot) {
-    TablePlan format = engine.format(snapshot);
+    TableFormat format = engine.format(snapshot);
     List<KeyChange> changes =
         open.stream()
             .filter(
@@ -151,7 +151,7 @@ public final class SyncCall {
       return;
     }
     Set<SourceKey> keys = changes.stream().map(KeyChange::key).collect(Collectors.toSet());
-    Map<SourceKey, ShownKey> shown = request.shown().of(snapshot, keys);
+    Map<SourceKey, KeySnapshot> shown = request.shown().of(snapshot, keys);
     engine
         .workers()
         .each(
@@ -160,11 +160,11 @@ public final class SyncCall {
             change -> prepare(change, snapshot, shown.get(change.key()), format));
   }
 
-  private void prepare(KeyChange change, Snapshot snapshot, ShownKey shown, TablePlan format) {
+  private void prepare(KeyChange change, Snapshot snapshot, KeySnapshot shown, TableFormat format) {
     long order = engine.nextOrder();
     Decision earlier = new Decision.Undecided();
     PreparedKey before = prepared.get(change);
-    if (before != null && before.plan().equals(format)) {
+    if (before != null && before.format().equals(format)) {
       earlier = before.decision();
     } else if (before != null) {
       // Its files do not fit the table any more.
@@ -199,10 +199,10 @@ public final class SyncCall {
     if (changes.isEmpty()) {
       return;
     }
-    settle(changes, engine.queue().publish(request.operation(), changes));
+    conclude(changes, engine.queue().publish(request.operation(), changes));
   }
 
-  private void settle(List<PreparedChange> changes, Map<PreparedChange, ChangeFate> fates) {
+  private void conclude(List<PreparedChange> changes, Map<PreparedChange, ChangeFate> fates) {
     Optional<Throwable> failure = Optional.empty();
     List<PreparedKey> firstFiles = new ArrayList<>();
     boolean committed = false;
@@ -243,7 +243,7 @@ public final class SyncCall {
   /** A commit shows that what it was built on was the newest version. */
   private void finishUntouched() {
     Snapshot snapshot = engine.log().snapshot();
-    TablePlan format = engine.format(snapshot);
+    TableFormat format = engine.format(snapshot);
     for (KeyChange change : List.copyOf(open)) {
       PreparedKey key = prepared.get(change);
       if (!key.changesTable() && !key.isOutdated(snapshot, format)) {

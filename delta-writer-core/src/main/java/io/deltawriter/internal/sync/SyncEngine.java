@@ -30,9 +30,9 @@ public final class SyncEngine implements CommitGroup.Planner {
 
   private final DeltaLog log;
   private final SharedFiles sharedFiles;
-  private final StrayFiles strayFiles;
+  private final OrphanFiles strayFiles;
   private final RowStaging staging;
-  private final Patience patience;
+  private final SourceRetries retries;
   private final SyncOptions options;
   private final Supplier<String> ids;
   private final Workers workers;
@@ -53,9 +53,9 @@ public final class SyncEngine implements CommitGroup.Planner {
       Environment environment) {
     this.log = requireNonNull(log, "log");
     this.sharedFiles = new SharedFiles(store, tableLocation, options, environment.ids());
-    this.strayFiles = new StrayFiles(store, tableLocation);
+    this.strayFiles = new OrphanFiles(store, tableLocation);
     this.staging = RowStaging.of(store, tableLocation, options, environment.ids());
-    this.patience = environment.patience(options.maxAttempts());
+    this.retries = environment.retries(options.maxAttempts());
     this.options = options;
     this.ids = environment.ids();
     this.workers = new Workers(environment.preparing());
@@ -78,7 +78,7 @@ public final class SyncEngine implements CommitGroup.Planner {
   public List<KeyOutcome> sync(SourceStore sources, Set<SourceKey> keys, int threads) {
     List<SourceChange> changes =
         keys.stream()
-            .map(key -> new SourceChange(sources, key, staging, patience, WhenAbsent.REMOVE))
+            .map(key -> new SourceChange(sources, key, staging, retries, WhenAbsent.REMOVE))
             .toList();
     return commit(new SyncCall.Request(SYNC, changes, staging, threads, this::lookup));
   }
@@ -105,19 +105,19 @@ public final class SyncEngine implements CommitGroup.Planner {
       SourceStore sources,
       SyncAllRun.Request request,
       Snapshot start,
-      Map<SourceKey, Optional<ShownKey>> keys) {
+      Map<SourceKey, Optional<KeySnapshot>> keys) {
     boolean dryRun = request.mode() == SyncAllRun.Mode.DRY_RUN;
-    RowStaging rows = (dryRun ? staging.dryRun() : staging).heardBy(request.reads());
+    RowStaging rows = (dryRun ? staging.dryRun() : staging).reportingTo(request.reads());
     WhenAbsent whenAbsent =
         request.missing() == SyncAllRun.WhenMissing.KEEP ? WhenAbsent.KEEP : WhenAbsent.REMOVE;
     List<SourceChange> changes = new ArrayList<>();
-    Map<SourceKey, ShownKey> known = new HashMap<>();
+    Map<SourceKey, KeySnapshot> known = new HashMap<>();
     keys.forEach(
         (key, shown) -> {
-          changes.add(new SourceChange(sources, key, rows, patience, whenAbsent));
+          changes.add(new SourceChange(sources, key, rows, retries, whenAbsent));
           shown.ifPresent(there -> known.put(key, there));
         });
-    ShownKeys lookup = this::lookup;
+    KeySnapshots lookup = this::lookup;
     SyncCall.Request call =
         new SyncCall.Request(SYNC, changes, rows, request.threads(), lookup.knowing(start, known));
     List<KeyOutcome> outcomes =
@@ -175,13 +175,13 @@ public final class SyncEngine implements CommitGroup.Planner {
   }
 
   /** What {@code snapshot} shows of each of {@code keys}: one lookup for all. */
-  public Map<SourceKey, ShownKey> lookup(Snapshot snapshot, Set<SourceKey> keys) {
-    return ShownKey.of(snapshot, keys, sharedFiles);
+  public Map<SourceKey, KeySnapshot> lookup(Snapshot snapshot, Set<SourceKey> keys) {
+    return KeySnapshot.of(snapshot, keys, sharedFiles);
   }
 
   @Override
-  public TablePlan format(Snapshot snapshot) {
-    return TablePlan.of(snapshot, options);
+  public TableFormat format(Snapshot snapshot) {
+    return TableFormat.of(snapshot, options);
   }
 
   @Override

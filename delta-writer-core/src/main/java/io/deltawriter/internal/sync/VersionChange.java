@@ -47,12 +47,13 @@ public final class VersionChange implements KeyChange {
   }
 
   @Override
-  public Decision decide(Snapshot snapshot, ShownKey shown, TablePlan plan, Decision earlier) {
+  public Decision decide(
+      Snapshot snapshot, KeySnapshot shown, TableFormat format, Decision earlier) {
     if (comesTooLate(snapshot, shown)) {
       staging.discard(earlier);
       return shown.shows(fingerprint()) ? new Decision.Unchanged() : new Decision.Superseded();
     }
-    return earlier instanceof Decision.Undecided ? read(plan) : earlier;
+    return earlier instanceof Decision.Undecided ? read(format) : earlier;
   }
 
   @Override
@@ -78,7 +79,7 @@ public final class VersionChange implements KeyChange {
    * Whether a higher version was seen, or this very one and the table shows it or shows that it was
    * removed since. Files that another engine rewrote have no known state: the same version heals.
    */
-  private boolean comesTooLate(Snapshot snapshot, ShownKey shown) {
+  private boolean comesTooLate(Snapshot snapshot, KeySnapshot shown) {
     OptionalLong seen = seen(snapshot);
     if (seen.isEmpty() || seen.getAsLong() < version) {
       return false;
@@ -94,11 +95,11 @@ public final class VersionChange implements KeyChange {
     return new SourceTags(key, fingerprint(), OptionalLong.empty(), OptionalLong.empty()).asMap();
   }
 
-  private Decision read(TablePlan plan) {
+  private Decision read(TableFormat format) {
     String name = "rows of key '" + key + "', version " + version;
     Decision decision = new Decision.Undecided();
     try (InputStream stream = rows.open()) {
-      decision = staged(staging.stage(key, name, stream, plan, () -> {}));
+      decision = staged(staging.stage(key, name, stream, format, () -> {}));
     } catch (InvalidInputException e) {
       return new Decision.Reject(e);
     } catch (IOException e) {

@@ -52,7 +52,7 @@ final class KeyGroupTest {
 
     assertThat(group.isUnchanged()).isFalse();
     assertThat(group.shown())
-        .contains(new ShownKey(List.of(own, other), List.of(shared), new KeyState.Unknown()));
+        .contains(new KeySnapshot(List.of(own, other), List.of(shared), new KeyState.Unknown()));
   }
 
   @Test

@@ -8,9 +8,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** Actions to JSON, field by field. */
-final class ActionWriting {
+final class ActionWriter {
 
-  private ActionWriting() {}
+  private ActionWriter() {}
 
   static ObjectNode action(Action action) {
     if (action instanceof AddFile add) {

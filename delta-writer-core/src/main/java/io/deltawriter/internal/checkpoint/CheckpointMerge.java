@@ -28,17 +28,17 @@ import org.apache.parquet.schema.MessageType;
  * Writes one checkpoint of the V1 specification: the rows of the previous one that still count,
  * merged with what is newer, sorted, in bounded memory (Delta protocol, "Checkpoints").
  */
-final class CheckpointWriting {
+final class CheckpointMerge {
 
   private final CheckpointContent content;
   private final boolean trustOrder;
   private final long oldestTombstoneMillis;
   private final boolean keepsStats;
   private final UnknownFields unknownFields = new UnknownFields();
-  private final StrayPaths strays = new StrayPaths();
+  private final ForeignPaths strays = new ForeignPaths();
   private long addCount;
 
-  private CheckpointWriting(
+  private CheckpointMerge(
       CheckpointContent content, boolean trustOrder, long oldestTombstoneMillis) {
     this.content = requireNonNull(content, "content");
     this.trustOrder = trustOrder;
@@ -52,16 +52,16 @@ final class CheckpointWriting {
    *
    * @param oldestTombstoneMillis tombstones of earlier removals have expired
    */
-  static CheckpointWriting trusting(CheckpointContent content, long oldestTombstoneMillis) {
-    return new CheckpointWriting(
+  static CheckpointMerge trusting(CheckpointContent content, long oldestTombstoneMillis) {
+    return new CheckpointMerge(
         content,
         content.previous().map(CheckpointReader::sorted).orElse(true),
         oldestTombstoneMillis);
   }
 
   /** Sorts the previous checkpoint whatever it says. */
-  static CheckpointWriting sorting(CheckpointContent content, long oldestTombstoneMillis) {
-    return new CheckpointWriting(content, false, oldestTombstoneMillis);
+  static CheckpointMerge sorting(CheckpointContent content, long oldestTombstoneMillis) {
+    return new CheckpointMerge(content, false, oldestTombstoneMillis);
   }
 
   /** Writes into {@code sink}, which stays the caller's to complete. */

@@ -33,7 +33,7 @@ import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 
 /** Checkpoints in every form that other writers give them. */
-final class CheckpointOpeningTest {
+final class CheckpointOpenerTest {
 
   private static final String PARSED_STATISTICS =
       """

@@ -1,7 +1,7 @@
 package io.deltawriter.internal.sync;
 
 /** How often something is tried that others may spoil, and how long to wait in between. */
-public interface Patience {
+public interface SourceRetries {
 
   int maxAttempts();
 

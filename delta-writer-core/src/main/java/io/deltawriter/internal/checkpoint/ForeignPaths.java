@@ -8,7 +8,7 @@ import java.util.List;
  * of a shallow clone, or of a writer with other escapes. A lookup by a key's path looks there too.
  * There are few ranges, however many such files: close ones are joined.
  */
-final class StrayPaths {
+final class ForeignPaths {
 
   static final int MAX_RANGES = 32;
 

@@ -5,10 +5,10 @@ import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.internal.format.UnreadableFileException;
 import java.io.IOException;
 
-/** The border at which errors of the store become errors of this library. */
-final class StorageBorder {
+/** Turns errors of the store into errors of this library. */
+final class StorageErrors {
 
-  private StorageBorder() {}
+  private StorageErrors() {}
 
   /**
    * What {@code call} gives.
@@ -17,7 +17,7 @@ final class StorageBorder {
    * @throws StorageException if {@code call} throws an {@link IOException}
    * @throws UnsupportedTableException if it is an {@link UnreadableFileException}
    */
-  static <T> T call(String what, Call<T> call) {
+  static <T> T wrap(String what, Call<T> call) {
     try {
       return call.run();
     } catch (UnreadableFileException e) {

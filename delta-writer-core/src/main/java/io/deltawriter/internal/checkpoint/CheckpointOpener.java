@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Opens one checkpoint, of whatever form (Delta protocol, "Checkpoints"). Used once. */
-final class CheckpointOpening {
+final class CheckpointOpener {
 
   private static final RowSelection HEAD =
       RowSelection.of(RowKind.PROTOCOL, RowKind.METADATA, RowKind.DOMAIN_METADATA, RowKind.SIDECAR);
@@ -34,7 +34,7 @@ final class CheckpointOpening {
   private Optional<Protocol> protocol = Optional.empty();
   private Optional<Metadata> metadata = Optional.empty();
 
-  CheckpointOpening(ObjectStore store, LogNames names) {
+  CheckpointOpener(ObjectStore store, LogNames names) {
     this.store = requireNonNull(store, "store");
     this.names = requireNonNull(names, "names");
   }

@@ -24,7 +24,7 @@ import org.apache.parquet.schema.Type;
  * A checkpoint that remembers the last lookups, as a commit asks for a key more than once, and that
  * tells when its files are gone: others clean the log up.
  */
-final class WatchedCheckpoint implements CheckpointReader {
+final class CachedCheckpoint implements CheckpointReader {
 
   /** Keys and their files are counted together. */
   private static final int MAX_REMEMBERED = 10_000;
@@ -41,7 +41,7 @@ final class WatchedCheckpoint implements CheckpointReader {
    *
    * @param whenGone called, from any thread, when a file of it is not there
    */
-  WatchedCheckpoint(CheckpointReader checkpoint, Runnable whenGone) {
+  CachedCheckpoint(CheckpointReader checkpoint, Runnable whenGone) {
     this.checkpoint = checkpoint;
     this.whenGone = whenGone;
   }

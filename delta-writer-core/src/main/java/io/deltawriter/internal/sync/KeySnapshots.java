@@ -9,25 +9,25 @@ import java.util.Set;
 
 /** Tells what a snapshot shows of many keys at once. */
 @FunctionalInterface
-public interface ShownKeys {
+public interface KeySnapshots {
 
   /** What {@code snapshot} shows of each of {@code keys}. */
-  Map<SourceKey, ShownKey> of(Snapshot snapshot, Set<SourceKey> keys);
+  Map<SourceKey, KeySnapshot> of(Snapshot snapshot, Set<SourceKey> keys);
 
   /**
    * The same, but with what is known already of some keys, as long as they were not touched since.
    *
    * @param known what the table of {@code start} showed, with files that may lack statistics
    */
-  default ShownKeys knowing(Snapshot start, Map<SourceKey, ShownKey> known) {
+  default KeySnapshots knowing(Snapshot start, Map<SourceKey, KeySnapshot> known) {
     return (snapshot, keys) -> {
       if (!start.exists() || !start.metadata().equals(snapshot.metadata())) {
         return of(snapshot, keys);
       }
-      Map<SourceKey, ShownKey> shown = new HashMap<>();
+      Map<SourceKey, KeySnapshot> shown = new HashMap<>();
       Set<SourceKey> unknown = new LinkedHashSet<>();
       for (SourceKey key : keys) {
-        ShownKey before = known.get(key);
+        KeySnapshot before = known.get(key);
         if (before == null || snapshot.touched(key, start.version())) {
           unknown.add(key);
         } else {

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** JSON to actions, field by field. */
-final class ActionReading {
+final class ActionReader {
 
   private static final Set<String> KINDS =
       Set.of("add", "remove", "txn", "metaData", "protocol", "commitInfo", "domainMetadata");
@@ -30,7 +30,7 @@ final class ActionReading {
           "defaultRowCommitVersion",
           "clusteringProvider");
 
-  private ActionReading() {}
+  private ActionReader() {}
 
   static Optional<Action> action(JsonNode line) throws IOException {
     if (!line.isObject()) {

@@ -3,12 +3,12 @@ package io.deltawriter.internal.checkpoint;
 import java.io.IOException;
 
 /** Checkpoints that tell when one of them turns out to be gone. */
-public final class WatchedCheckpoints implements CheckpointEngine {
+public final class CachedCheckpoints implements CheckpointEngine {
 
   private final CheckpointEngine engine;
   private volatile boolean gone;
 
-  public WatchedCheckpoints(CheckpointEngine engine) {
+  public CachedCheckpoints(CheckpointEngine engine) {
     this.engine = engine;
   }
 
@@ -24,11 +24,11 @@ public final class WatchedCheckpoints implements CheckpointEngine {
 
   @Override
   public CheckpointReader open(CheckpointFiles files) throws IOException {
-    return new WatchedCheckpoint(engine.open(files), () -> gone = true);
+    return new CachedCheckpoint(engine.open(files), () -> gone = true);
   }
 
   @Override
   public CheckpointReader write(CheckpointContent content) throws IOException {
-    return new WatchedCheckpoint(engine.write(content), () -> gone = true);
+    return new CachedCheckpoint(engine.write(content), () -> gone = true);
   }
 }

@@ -35,7 +35,7 @@ import java.util.Optional;
  * @param columns all columns of the table, in its order
  * @param statisticsColumns of which columns files have statistics
  */
-public record TablePlan(
+public record TableFormat(
     StructType data,
     StructType columns,
     TableLayout layout,
@@ -44,7 +44,7 @@ public record TablePlan(
     StatisticsColumns statisticsColumns,
     long targetFileSizeBytes) {
 
-  public TablePlan {
+  public TableFormat {
     requireNonNull(data, "data");
     requireNonNull(columns, "columns");
     requireNonNull(layout, "layout");
@@ -58,11 +58,11 @@ public record TablePlan(
    *
    * @throws UnsupportedTableException if the table is not what {@code options} say
    */
-  public static TablePlan of(Snapshot snapshot, SyncOptions options) {
+  public static TableFormat of(Snapshot snapshot, SyncOptions options) {
     return snapshot.exists() ? existing(snapshot, options) : planned(options);
   }
 
-  private static TablePlan planned(SyncOptions options) {
+  private static TableFormat planned(SyncOptions options) {
     ColumnRoles roles = options.columns().ofNewTable();
     ColumnRules.requireName(roles.keyColumn());
     roles.ingestTimeColumn().ifPresent(ColumnRules::requireName);
@@ -78,7 +78,7 @@ public record TablePlan(
       }
     }
     TableProperties properties = TableProperties.of(Map.of());
-    return new TablePlan(
+    return new TableFormat(
         data,
         withRoles(data, roles),
         options.layout().orElse(TableLayout.PARTITIONED),
@@ -88,13 +88,13 @@ public record TablePlan(
         options.targetFileSizeBytes());
   }
 
-  private static TablePlan existing(Snapshot snapshot, SyncOptions options) {
+  private static TableFormat existing(Snapshot snapshot, SyncOptions options) {
     ColumnRoles roles = snapshot.roles();
     StructType data = dataColumns(snapshot.schema(), roles);
     requireData(data, roles);
     requireAgreement(data, snapshot.layout(), options);
     TableProperties properties = snapshot.metadata().properties();
-    return new TablePlan(
+    return new TableFormat(
         data,
         snapshot.schema(),
         snapshot.layout(),
@@ -174,7 +174,7 @@ public record TablePlan(
   /** Kernel's own comparison takes twice as long with each level of nested structs. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof TablePlan plan
+    return other instanceof TableFormat plan
         && allButColumns().equals(plan.allButColumns())
         && SchemaTypes.areSame(data, plan.data)
         && SchemaTypes.areSame(columns, plan.columns);

@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Deletes data files that were written and are certain not to be named by any commit. */
-public final class StrayFiles {
+public final class OrphanFiles {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StrayFiles.class);
+  private static final Logger LOG = LoggerFactory.getLogger(OrphanFiles.class);
 
   private final ObjectStore store;
   private final String tableLocation;
 
-  StrayFiles(ObjectStore store, String tableLocation) {
+  OrphanFiles(ObjectStore store, String tableLocation) {
     this.store = requireNonNull(store, "store");
     this.tableLocation = requireNonNull(tableLocation, "tableLocation");
   }

@@ -18,14 +18,14 @@ import java.util.Set;
  * @param shared the active files that hold rows of the key among others'
  * @param state the source state that the rows are from, where it can be told
  */
-public record ShownKey(List<AddFile> files, List<AddFile> shared, KeyState state) {
+public record KeySnapshot(List<AddFile> files, List<AddFile> shared, KeyState state) {
 
-  public ShownKey {
+  public KeySnapshot {
     files = List.copyOf(files);
     shared = List.copyOf(shared);
   }
 
-  public static ShownKey of(Snapshot snapshot, SourceKey key, SharedFiles sharedFiles) {
+  public static KeySnapshot of(Snapshot snapshot, SourceKey key, SharedFiles sharedFiles) {
     return of(snapshot, Set.of(key), sharedFiles).get(key);
   }
 
@@ -33,9 +33,9 @@ public record ShownKey(List<AddFile> files, List<AddFile> shared, KeyState state
    * What the snapshot shows of each of the keys, in their order. However many keys there are, the
    * checkpoint is read once at most, and so is each file that may hold rows of several keys.
    */
-  public static Map<SourceKey, ShownKey> of(
+  public static Map<SourceKey, KeySnapshot> of(
       Snapshot snapshot, Set<SourceKey> keys, SharedFiles sharedFiles) {
-    Map<SourceKey, ShownKey> shown = new LinkedHashMap<>();
+    Map<SourceKey, KeySnapshot> shown = new LinkedHashMap<>();
     if (!snapshot.exists()) {
       keys.forEach(key -> shown.put(key, of(key, List.of(), List.of())));
       return shown;
@@ -46,8 +46,8 @@ public record ShownKey(List<AddFile> files, List<AddFile> shared, KeyState state
     return shown;
   }
 
-  static ShownKey of(SourceKey key, List<AddFile> files, List<AddFile> shared) {
-    return new ShownKey(files, shared, KeyState.of(key, files, shared));
+  static KeySnapshot of(SourceKey key, List<AddFile> files, List<AddFile> shared) {
+    return new KeySnapshot(files, shared, KeyState.of(key, files, shared));
   }
 
   boolean isEmpty() {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-final class StrayPathsTest {
+final class ForeignPathsTest {
 
   @Test
   void everyStrayIsInOneOfFewRanges() {
     Random random = new Random(1);
-    StrayPaths paths = new StrayPaths();
+    ForeignPaths paths = new ForeignPaths();
     List<String> strays = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
       String path = "%05d".formatted(i);
@@ -23,7 +23,7 @@ final class StrayPathsTest {
         paths.countOrdinary();
       }
     }
-    assertThat(paths.asLists()).hasSizeLessThanOrEqualTo(StrayPaths.MAX_RANGES);
+    assertThat(paths.asLists()).hasSizeLessThanOrEqualTo(ForeignPaths.MAX_RANGES);
     for (String stray : strays) {
       assertThat(paths.asLists())
           .anyMatch(
@@ -33,15 +33,15 @@ final class StrayPathsTest {
 
   @Test
   void closeStraysAreJoinedFirst() {
-    StrayPaths paths = new StrayPaths();
-    for (int i = 0; i <= StrayPaths.MAX_RANGES; i++) {
+    ForeignPaths paths = new ForeignPaths();
+    for (int i = 0; i <= ForeignPaths.MAX_RANGES; i++) {
       for (int j = 0; j < (i == 5 ? 1 : 100); j++) {
         paths.countOrdinary();
       }
       paths.add("%03d".formatted(i));
     }
     assertThat(paths.asLists())
-        .hasSize(StrayPaths.MAX_RANGES)
+        .hasSize(ForeignPaths.MAX_RANGES)
         .contains(List.of("004", "005"))
         .contains(List.of("006", "006"));
   }

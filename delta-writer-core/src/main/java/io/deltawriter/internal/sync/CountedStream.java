@@ -4,37 +4,37 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts what is read and tells it to a listener when asked to. */
-final class HeardStream extends FilterInputStream {
+/** Counts what is read, and reports it to a listener when asked to. */
+final class CountedStream extends FilterInputStream {
 
   private final ReadListener listener;
-  private long untoldBytes;
+  private long unreportedBytes;
 
-  HeardStream(InputStream in, ReadListener listener) {
+  CountedStream(InputStream in, ReadListener listener) {
     super(in);
     this.listener = listener;
   }
 
-  void tell(long rows) {
-    if (untoldBytes > 0 || rows > 0) {
+  void report(long rows) {
+    if (unreportedBytes > 0 || rows > 0) {
       synchronized (listener) {
-        listener.read(untoldBytes, rows);
+        listener.read(unreportedBytes, rows);
       }
-      untoldBytes = 0;
+      unreportedBytes = 0;
     }
   }
 
   @Override
   public int read() throws IOException {
     int b = in.read();
-    untoldBytes += b < 0 ? 0 : 1;
+    unreportedBytes += b < 0 ? 0 : 1;
     return b;
   }
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     int count = in.read(bytes, offset, length);
-    untoldBytes += Math.max(0, count);
+    unreportedBytes += Math.max(0, count);
     return count;
   }
 }
