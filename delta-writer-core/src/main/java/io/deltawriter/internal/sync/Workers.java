@@ -118,8 +118,12 @@ public final class Workers {
       while (helping > 0) {
         try {
           wait();
+          // It may have been woken and interrupted at once, and is woken then.
+          interrupted |= Thread.interrupted();
         } catch (InterruptedException e) {
           interrupted = true;
+        }
+        if (interrupted) {
           next = items.size();
         }
       }
