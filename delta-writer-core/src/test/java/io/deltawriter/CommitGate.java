@@ -1,9 +1,11 @@
 package io.deltawriter;
 
 import io.deltawriter.store.ObjectStore;
+import io.deltawriter.store.OutcomeUnknownException;
 import io.deltawriter.store.PutOutcome;
 import io.deltawriter.testing.ForwardingObjectStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +21,8 @@ final class CommitGate extends ForwardingObjectStore {
   private volatile Optional<String> missing = Optional.empty();
   private volatile boolean closed;
   private volatile boolean broken;
+  private volatile boolean silent;
+  private volatile boolean lostAnAnswer;
 
   CommitGate(ObjectStore store) {
     super(store);
@@ -45,6 +49,21 @@ final class CommitGate extends ForwardingObjectStore {
     broken = true;
   }
 
+  /** From the commit after the one in flight on, each takes effect and nothing is answered. */
+  void silence() {
+    silent = true;
+  }
+
+  /** Whether an answer was lost. */
+  boolean hasLostAnAnswer() {
+    return lostAnAnswer;
+  }
+
+  /** Answers again. */
+  void speak() {
+    silent = false;
+  }
+
   /** Says from now on that files whose names have {@code text} in them are gone. */
   void missFilesOf(String text) {
     missing = Optional.of(text);
@@ -59,15 +78,28 @@ final class CommitGate extends ForwardingObjectStore {
   public PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
     commits.incrementAndGet();
     boolean breaks = broken;
+    boolean loses = silent;
     if (closed) {
       inFlight.countDown();
       go.acquireUninterruptibly();
     }
     PutOutcome outcome = super.putIfAbsent(name, bytes);
+    if (loses) {
+      lostAnAnswer = true;
+      throw new OutcomeUnknownException("no answer");
+    }
     if (breaks) {
       throw new IllegalStateException("no store may do this");
     }
     return outcome;
+  }
+
+  @Override
+  public InputStream open(String name) throws IOException {
+    if (lostAnAnswer && silent) {
+      throw new IOException("no answer");
+    }
+    return super.open(name);
   }
 
   @Override

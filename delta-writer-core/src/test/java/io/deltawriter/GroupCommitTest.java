@@ -282,6 +282,48 @@ final class GroupCommitTest {
   }
 
   @Test
+  void interruptOfACallThatAsksAboutACommitLeavesTheQuestionToTheOthers() throws Exception {
+    inFlight("first");
+    sources.put("1", row("a")).put("2", row("b"));
+    Call one = sync("1").awaitWaiting();
+    Call two = sync("2").awaitWaiting();
+    gate.silence();
+    gate.open();
+    one.awaitUntil(gate::hasLostAnAnswer);
+
+    one.interrupt();
+
+    assertThat(one.failure()).isInstanceOf(CommitStateUnknownException.class);
+    assertThat(one.wasInterruptedAtTheEnd()).isTrue();
+    gate.speak();
+    assertThat(two.result().version()).hasValue(1);
+    assertThat(table.byKey().keySet()).containsExactlyInAnyOrder("first", "1", "2");
+  }
+
+  @Test
+  void manyCallsOfMoreKeysThanACommitTakesAllEnd() throws Exception {
+    writer.close();
+    writer = DeltaWriter.open(gate, "t", DeltaWriterOptions.builder().maxKeysPerCommit(2).build());
+    inFlight("first");
+    List<Call> others = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      List<SourceKey> keys = new ArrayList<>();
+      for (int k = 0; k < 3; k++) {
+        String key = "k" + (i * 2 + k) % 40;
+        sources.put(key, row(key));
+        keys.add(SourceKey.of(key));
+      }
+      others.add(start(() -> writer.sync(sources, keys).orThrow().keys().get(0)));
+    }
+    gate.open();
+
+    for (Call call : others) {
+      call.result();
+    }
+    assertThat(table.byKey()).hasSize(41).allSatisfy((key, rows) -> assertThat(rows).hasSize(1));
+  }
+
+  @Test
   void fileOfOneCallThatIsGoneFailsThatCallOnly() throws Exception {
     inFlight("first");
     sources.put("1", row("a")).put("2", row("b"));

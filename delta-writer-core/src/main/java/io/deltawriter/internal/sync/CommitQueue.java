@@ -138,7 +138,7 @@ final class CommitQueue {
   }
 
   private void lead(CommitTicket leader) {
-    CommitGroup group = group();
+    CommitGroup group = group(leader);
     if (group.size() == 0) {
       return;
     }
@@ -164,14 +164,20 @@ final class CommitQueue {
     passOn();
   }
 
-  /** All that waits, as far as one commit takes it. What is out of time fails instead. */
-  private CommitGroup group() {
+  /**
+   * The leader's changes and all that wait, as far as one commit takes them. What is out of time
+   * fails instead.
+   */
+  private CommitGroup group(CommitTicket leader) {
     CommitGroup group = new CommitGroup(planner, this::endPlanned);
     for (CommitTicket ticket : tickets) {
       if (pacing.isOver(ticket.lostAttempts(), ticket.end())) {
         ticket.endWaiting(new ChangeFate.Failed(log.conflict(ticket.lostAttempts())));
         ticket.called().signal();
       }
+    }
+    group.add(leader);
+    for (CommitTicket ticket : tickets) {
       if (group.size() > 0 && group.size() + ticket.waitingCount() > maxChanges) {
         break;
       }
