@@ -81,7 +81,7 @@ final class TableCheck {
 
   private Optional<Problem> dataProblem(AddFile file) throws IOException {
     String below = file.objectName().orElseThrow();
-    String name = tableLocation.isEmpty() ? below : tableLocation + "/" + below;
+    String name = ObjectStore.nameBelow(tableLocation, below);
     Optional<ObjectInfo> found = store.stat(name);
     if (found.isEmpty()) {
       return Optional.of(missing());

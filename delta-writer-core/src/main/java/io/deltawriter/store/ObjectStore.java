@@ -84,6 +84,16 @@ public interface ObjectStore {
   void delete(String name) throws IOException;
 
   /**
+   * The name of an object in a folder.
+   *
+   * @param folder a folder's name, without a {@code /} at its end; empty for the whole store
+   * @param name the object's name below the folder
+   */
+  static String nameBelow(String folder, String name) {
+    return folder.isEmpty() ? name : folder + "/" + name;
+  }
+
+  /**
    * How many requests are worth having in flight at once: as many as there are processors, unless
    * the store is far away, so that most of the time of a request is spent waiting for its answer.
    */

@@ -134,13 +134,12 @@ public final class DeletedRows {
     }
     ByteBuffer id = ByteBuffer.wrap(z85(text.substring(split)));
     String name = "deletion_vector_" + new UUID(id.getLong(), id.getLong()) + ".bin";
-    String folder = split == 0 ? "" : text.substring(0, split) + "/";
-    String root = tableLocation.isEmpty() ? "" : tableLocation + "/";
+    String folder = text.substring(0, split);
     int size = vector.sizeInBytes();
     ByteBuffer in =
         ByteBuffer.wrap(
             store.read(
-                root + folder + name,
+                ObjectStore.nameBelow(tableLocation, ObjectStore.nameBelow(folder, name)),
                 vector.offset().orElse(0),
                 Integer.BYTES + size + Integer.BYTES));
     if (in.getInt() != size) {

@@ -2,6 +2,7 @@ package io.deltawriter.internal.checkpoint;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.store.ObjectStore;
 import java.util.Locale;
 
 /** Names of the objects of one table's log. */
@@ -14,7 +15,7 @@ public final class LogNames {
 
   public LogNames(String tableLocation) {
     this.tableLocation = requireNonNull(tableLocation, "tableLocation");
-    this.folder = tableLocation.isEmpty() ? "_delta_log" : tableLocation + "/_delta_log";
+    this.folder = ObjectStore.nameBelow(tableLocation, "_delta_log");
   }
 
   /** The table's folder; empty for the store's root. */

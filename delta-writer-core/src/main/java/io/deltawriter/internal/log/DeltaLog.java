@@ -157,11 +157,13 @@ public final class DeltaLog implements AutoCloseable {
    * @throws io.deltawriter.error.StorageException if one is gone
    */
   public void requireStillThere(List<DataFile> files) {
-    String table = names.tableLocation().isEmpty() ? "" : names.tableLocation() + "/";
     StorageErrors.wrap(
         "commit to " + names.folder(),
         () -> {
-          store.requireStillThere(files.stream().map(file -> table + file.path()).toList());
+          store.requireStillThere(
+              files.stream()
+                  .map(file -> ObjectStore.nameBelow(names.tableLocation(), file.path()))
+                  .toList());
           return true;
         });
   }

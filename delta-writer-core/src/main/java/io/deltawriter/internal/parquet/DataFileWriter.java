@@ -139,7 +139,7 @@ public final class DataFileWriter implements Closeable {
 
   private OpenDataFile begin() throws IOException {
     String path = paths.get();
-    String name = tableLocation.isEmpty() ? path : tableLocation + "/" + path;
+    String name = ObjectStore.nameBelow(tableLocation, path);
     OpenDataFile file = OpenDataFile.create(store, name, path, schema, constantRow, format);
     current = Optional.of(file);
     return file;

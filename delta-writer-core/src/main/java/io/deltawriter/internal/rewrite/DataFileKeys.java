@@ -68,7 +68,7 @@ public final class DataFileKeys {
   }
 
   static InputFile file(ObjectStore store, String tableLocation, String path, long sizeBytes) {
-    String name = tableLocation.isEmpty() ? path : tableLocation + "/" + path;
+    String name = ObjectStore.nameBelow(tableLocation, path);
     return ParquetObjects.inputFile(store, name, sizeBytes);
   }
 

@@ -25,7 +25,7 @@ public final class OrphanFiles {
 
   /** Deletes {@code file}; false if the store failed, which is logged. */
   boolean delete(DataFile file) {
-    String name = tableLocation.isEmpty() ? file.path() : tableLocation + "/" + file.path();
+    String name = ObjectStore.nameBelow(tableLocation, file.path());
     try {
       store.delete(name);
       return true;
