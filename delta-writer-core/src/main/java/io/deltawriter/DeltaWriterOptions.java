@@ -86,7 +86,7 @@ public final class DeltaWriterOptions {
 
   /**
    * The column that holds the time of the replace: of a new table, and of one that has such a
-   * column and names no other. Empty if there shall be none.
+   * column and names no other. Empty if there should be none.
    */
   public Optional<String> ingestTimeColumn() {
     return values.columns().ofNewTable().ingestTimeColumn();

@@ -17,7 +17,7 @@ public record SyncAllOptions(Missing missing, Mode mode, SyncListener listener) 
     KEEP,
     /** They are removed; if there is no source at all, the call is refused. */
     REMOVE,
-    /** They are removed, be it all of them. */
+    /** They are removed, even if that removes all rows of the table. */
     REMOVE_EVEN_ALL
   }
 
@@ -35,7 +35,7 @@ public record SyncAllOptions(Missing missing, Mode mode, SyncListener listener) 
     requireNonNull(listener, "listener");
   }
 
-  /** Commits, keeps keys without a source, tells nobody. */
+  /** Commits differences, keeps keys without a source, and has no listener. */
   public static SyncAllOptions defaults() {
     return new SyncAllOptions(Missing.KEEP, Mode.COMMIT, SyncListener.NONE);
   }

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Takes files out of the table that are missing or damaged, those that nobody took out meanwhile.
+ * Removes files that are missing or damaged from the table, unless they were removed meanwhile.
  *
  * <p>What the table says of the keys in them must not count any more, or a sync would find them
  * unchanged: other files of such a key are added again without our tags, so that its state is

@@ -4,8 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Names one write of a source. Equal fingerprints mean equal content; a source that was written
- * again has another one even if its bytes are the same, so that a writer still busy with a state in
- * between is noticed. So a hash of the content alone is none: add the time of the write.
+ * again has another one even if its bytes are the same. That way a writer that is still busy with
+ * the state in between is noticed. A hash of the content is therefore not enough: add the time of
+ * the write.
  *
  * @param value any text that is not empty; it is kept in the table's log
  */

@@ -27,12 +27,12 @@ public interface SourceStore {
   SourceLook lookUnless(SourceKey key, Fingerprint known) throws IOException;
 
   /**
-   * All sources, in any order, each with its state of some moment during the listing. Sources of
-   * one key follow in any order too: who merges them notices two with one key.
+   * All sources, in any order, each with its state at some moment during the listing. If two
+   * sources have the same key, both are listed; the caller has to detect that.
    *
-   * <p>A source that is replaced during the listing may be missing or come twice by the same name:
-   * some file systems list by places, and a new file takes another place. So absence from a listing
-   * is only a reason to {@link #look}.
+   * <p>A source that is replaced during the listing may be missing from it, or may be listed twice
+   * under the same name. So a source that is not listed may exist all the same: {@link #look}
+   * tells.
    */
   SourceListing list() throws IOException;
 

@@ -12,10 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Temporary files of processes that died. Only their age tells them from those that are being
- * written: the process may be one of another machine or of a container with numbers of its own. One
- * whose writer lives after all is missed when it shall become an object, which then fails as any
- * write may, and nothing is published.
+ * Temporary files of processes that died. Only their age tells them from files that are still being
+ * written: the writing process may be on another machine, or in a container. If a file is deleted
+ * although its writer is alive, that write fails and publishes nothing.
  */
 final class AbandonedFiles {
 
@@ -38,7 +37,7 @@ final class AbandonedFiles {
         Files.deleteIfExists(path);
       }
     } catch (IOException e) {
-      // Who lists may have no right to delete, or another one was faster. It harms nobody.
+      // We may have no right to delete it, or another process was faster. Neither does harm.
     }
   }
 }

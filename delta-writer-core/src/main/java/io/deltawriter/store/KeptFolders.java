@@ -84,7 +84,7 @@ final class KeptFolders {
         "The folder "
             + ShownText.of(folder.toString())
             + " was deleted or replaced while it was open, so nothing is written or found in it; if"
-            + " there shall be a table, open it again");
+            + " there should be a table, open it again");
   }
 
   private boolean isBelowRoot(Path folder) {

@@ -6,7 +6,7 @@ import io.deltawriter.internal.text.ShownText;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
-/** The rules for names that every {@link ObjectStore} keeps. For those who write a store. */
+/** The rules for names that every {@link ObjectStore} keeps. For implementations of a store. */
 public final class ObjectNames {
 
   /** The order of the UTF-8 bytes of two names, unsigned: the order of every listing. */

@@ -85,8 +85,8 @@ public record AddFile(
   }
 
   /**
-   * The file's object name below the table; empty if it lies in another place, be it by an absolute
-   * path or by {@code ..}.
+   * The file's object name below the table; empty if it lies in another place, for example by an
+   * absolute path or by {@code ..}.
    */
   public Optional<String> objectName() {
     return FileUri.isAbsolute(path)

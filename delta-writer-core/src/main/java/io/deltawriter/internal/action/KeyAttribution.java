@@ -28,7 +28,7 @@ public record KeyAttribution(TableLayout layout, String keyColumn) {
     };
   }
 
-  /** Whether the file may hold rows of {@code key}, be it alone or among others. */
+  /** Whether the file may hold rows of {@code key}, alone or among others. */
   public boolean mayHold(AddFile file, SourceKey key) {
     Optional<SourceKey> owner = owner(file);
     if (owner.isPresent() || layout == TableLayout.PARTITIONED) {

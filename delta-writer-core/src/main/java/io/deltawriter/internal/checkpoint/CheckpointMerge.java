@@ -35,7 +35,7 @@ final class CheckpointMerge {
   private final long oldestTombstoneMillis;
   private final boolean keepsStats;
   private final UnknownFields unknownFields = new UnknownFields();
-  private final ForeignPaths strays = new ForeignPaths();
+  private final ForeignPaths foreignPaths = new ForeignPaths();
   private long addCount;
 
   private CheckpointMerge(
@@ -47,8 +47,8 @@ final class CheckpointMerge {
   }
 
   /**
-   * Relies on the order that the previous checkpoint says it has. If that turns out wrong, writing
-   * ends with {@link UnsortedCheckpointException}.
+   * Relies on the order that the previous checkpoint claims. If the claim turns out to be wrong,
+   * writing ends with {@link UnsortedCheckpointException}.
    *
    * @param oldestTombstoneMillis tombstones of earlier removals have expired
    */
@@ -79,7 +79,7 @@ final class CheckpointMerge {
               content.attribution().layout(),
               content.attribution().keyColumn(),
               file.rowCount(),
-              strays.asLists());
+              foreignPaths.asLists());
       long bytes = file.complete(Map.of(CheckpointOrder.METADATA_KEY, order.json()));
       return new LastCheckpoint(
           content.version(), file.rowCount(), OptionalLong.of(bytes), OptionalLong.of(addCount));
@@ -178,9 +178,9 @@ final class CheckpointMerge {
   private void countAdd(AddFile add) {
     addCount++;
     if (isWhereLookupsLook(add)) {
-      strays.countOrdinary();
+      foreignPaths.countOrdinary();
     } else {
-      strays.add(add.path());
+      foreignPaths.add(add.path());
     }
   }
 

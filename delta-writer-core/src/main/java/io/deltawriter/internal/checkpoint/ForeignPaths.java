@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ranges of paths that have all files whose paths do not start as we would have named them: files
- * of a shallow clone, or of a writer with other escapes. A lookup by a key's path looks there too.
- * There are few ranges, however many such files: close ones are joined.
+ * The paths that do not start as this library would have named them, such as those of a shallow
+ * clone or of a writer with other escapes. They are kept as ranges, which a lookup by a key's path
+ * reads too. Ranges that are close are joined, so that there are few however many such files.
  */
 final class ForeignPaths {
 

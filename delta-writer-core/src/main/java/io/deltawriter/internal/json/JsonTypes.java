@@ -51,7 +51,7 @@ import java.util.Set;
  * </table>
  *
  * <p>Numbers have at most 1,000 characters. Numbers and booleans in quotes are errors where the
- * column is not a string. Text that is no Unicode, be it invalid UTF-8 or the escape of half a
+ * column is not a string. Text that is not Unicode, such as invalid UTF-8 or the escape of half a
  * surrogate pair, is an error wherever it stands, in fields without column too.
  */
 public final class JsonTypes {
@@ -198,7 +198,7 @@ public final class JsonTypes {
   private static void requireNumber(JsonForm form, String text, String example)
       throws UnfitException {
     if (form == JsonForm.STRING || !NumberText.isNumber(text)) {
-      // Whether 1,000 is one or a thousand, nobody can tell but who wrote it.
+      // Only the author of the file knows whether 1,000 is one or a thousand.
       boolean isGrouped = text.strip().matches("-?\\d{1,3}(?:,\\d{3})+");
       String repaired = isGrouped ? "" : text.strip().replace(',', '.');
       throw new UnfitException(

@@ -77,8 +77,8 @@ public final class DeltaLog implements AutoCloseable {
   }
 
   /**
-   * The newest version known. Asks nobody, unless others have cleaned up the log under it: then it
-   * is {@link #refresh}.
+   * The newest version known. Answers from memory, unless other writers have cleaned up the log
+   * under it: then it is {@link #refresh}.
    */
   public Snapshot snapshot() {
     return state.isCleanedUp() ? refresh() : state.snapshot();

@@ -20,7 +20,7 @@ public final class InDoubt implements CommitAttempt {
   }
 
   /**
-   * Asks the store once more. Whoever asks several times waits in between.
+   * Asks the store once more. A caller that asks again waits in between.
    *
    * @return the end of the attempt; empty if the store still gives no answer
    * @throws io.deltawriter.error.DeltaWriterException if the end is known, but not the table after
@@ -35,7 +35,7 @@ public final class InDoubt implements CommitAttempt {
     return Optional.of(loop.ended(file, fate));
   }
 
-  /** What to throw if nobody asks any more. */
+  /** What to throw when asking is given up. */
   public CommitStateUnknownException unknown() {
     return loop.unknown(file, cause);
   }

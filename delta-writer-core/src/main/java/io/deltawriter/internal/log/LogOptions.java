@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 /**
  * What a {@link DeltaLog} works with.
  *
- * @param columns the columns that shall be more than data
+ * @param columns the columns that are more than data
  * @param random draws delays; used by any thread
  * @param ids gives an id that nobody else has, as a UUID; used by any thread
  * @param locks makes the locks that are held while the store is asked

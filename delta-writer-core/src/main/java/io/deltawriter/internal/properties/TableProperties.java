@@ -37,7 +37,7 @@ public final class TableProperties {
     return read(property.property(), TableProperties::flag).orElse(property.usual());
   }
 
-  /** After how many commits there shall be a checkpoint; 1 or more. */
+  /** After how many commits a checkpoint is due; 1 or more. */
   public int checkpointInterval() {
     return read(CHECKPOINT_INTERVAL, TableProperties::positive).orElse(USUAL_CHECKPOINT_INTERVAL);
   }

@@ -75,7 +75,7 @@ final class ForeignFile implements Closeable {
     }
   }
 
-  /** How many rows the next batch shall have; 0 at the end of the file. */
+  /** How many rows the next batch has; 0 at the end of the file. */
   int nextCount() throws IOException {
     try {
       while (rowsLeft == 0) {

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses tables that cannot be written right, by the name of what is in the way: by our own list
- * ({@link FeatureRule}), and by Kernel's.
+ * Refuses tables that cannot be written right, and names the reason. A table must pass our own list
+ * ({@link FeatureRule}) and Kernel's validation.
  */
 public final class TableRules implements ViewRules {
 
@@ -34,7 +34,7 @@ public final class TableRules implements ViewRules {
   /**
    * Rules for one table.
    *
-   * @param table its place, for messages
+   * @param table where the table is, for messages
    */
   public TableRules(String table, ColumnRequest columns) {
     this.table = table;
@@ -100,7 +100,7 @@ public final class TableRules implements ViewRules {
   }
 
   private void requireNotInUse(Protocol protocol, Metadata metadata, StructType schema) {
-    // All of them, because who mends one after the other rewrites a table for nothing.
+    // All of them at once, so that the user does not rewrite the table for one after the other.
     List<String> uses =
         FeatureRule.REFUSED.stream()
             .flatMap(rule -> rule.use().in(metadata, schema).map(use -> used(rule, use)).stream())

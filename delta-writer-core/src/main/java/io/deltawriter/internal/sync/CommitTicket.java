@@ -136,7 +136,7 @@ final class CommitTicket {
     return parked;
   }
 
-  /** Waits to be called, or for nothing: whoever parks looks again at what it waits for. */
+  /** Waits to be called. May return without a call, so the caller checks what it waits for. */
   @SuppressWarnings("WaitNotInLoop")
   void park() throws InterruptedException {
     parked = true;

@@ -20,10 +20,10 @@ public sealed interface Decision {
    */
   record UpToDate() implements Decision {}
 
-  /** Nothing: the table shows what it should, as long as nobody committed meanwhile. */
+  /** Nothing: the table shows what it should, unless somebody committed meanwhile. */
   record Unchanged() implements Decision {}
 
-  /** Nothing: the table shows a newer state, as long as nobody committed meanwhile. */
+  /** Nothing: the table shows a newer state, unless somebody committed meanwhile. */
   record Superseded() implements Decision {}
 
   /** Nothing: the source cannot be taken. */

@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
  *
  * @param random draws the delays between attempts
  * @param sleeper waits
- * @param ids gives an id that nobody else has
+ * @param ids gives a new unique id
  * @param locks makes the locks that are held while the store is asked, or waited on
  * @param background writes checkpoints; the log shuts it down
  * @param preparing runs what calls do with several keys at a time; the writer shuts it down

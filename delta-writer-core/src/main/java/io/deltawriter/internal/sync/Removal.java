@@ -4,7 +4,7 @@ import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.table.SourceKey;
 import java.util.List;
 
-/** The key shall have no rows, whatever its source holds. */
+/** The key should have no rows, whatever its source holds. */
 public record Removal(SourceKey key) implements KeyChange {
 
   @Override

@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The key shall show what its source holds now. */
+/** The key should show what its source holds now. */
 final class SourceChange implements KeyChange {
 
   /** What a source that is not there means. */

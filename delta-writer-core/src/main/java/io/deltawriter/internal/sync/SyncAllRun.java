@@ -164,7 +164,7 @@ public final class SyncAllRun {
     return count;
   }
 
-  /** The next source, past all that cannot be one: that hinders nobody but its own key. */
+  /** The next source. What cannot be one is noted for its own key and passed over. */
   private Optional<SourceState> next(SourceListing listing, ExternalSort sort) throws IOException {
     while (true) {
       try {
@@ -241,7 +241,7 @@ public final class SyncAllRun {
             + " but the table has "
             + fileCount
             + " data files, and keys without a source were to be removed; nothing was changed. If"
-            + " the table shall be emptied, say so (REMOVE_EVEN_ALL); else correct the location or"
+            + " all rows should be removed, choose REMOVE_EVEN_ALL; otherwise correct the location or"
             + " the key pattern");
   }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * The key shall show the rows that its caller gave a version, unless the table has seen a higher
+ * The key should show the rows that its caller gave a version, unless the table has seen a higher
  * one. The highest version is kept in a {@code txn} action and not only in the files' tags: it
  * outlives the removal of the files and their rewriting by other engines.
  */
