@@ -19,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +32,7 @@ final class GroupCommitTest {
   private final CommitGate gate = new CommitGate(store);
   private final MemorySources sources = new MemorySources();
   private final TableRows table = new TableRows(store, "t");
-  private final List<Call> calls = new ArrayList<>();
+  private final List<WriterCall> calls = new ArrayList<>();
   private DeltaWriter writer = open(gate);
 
   private static DeltaWriter open(ObjectStore store) {
@@ -44,7 +42,7 @@ final class GroupCommitTest {
   @AfterEach
   void close() throws InterruptedException {
     gate.open();
-    for (Call call : calls) {
+    for (WriterCall call : calls) {
       call.join();
     }
     writer.close();
@@ -54,34 +52,34 @@ final class GroupCommitTest {
     return "{\"wid\":\"" + wid + "\"}";
   }
 
-  private Call start(Call.Body body) {
-    Call call = new Call(body);
+  private WriterCall start(WriterCall.Body body) {
+    WriterCall call = new WriterCall(body);
     calls.add(call);
     call.start();
     return call;
   }
 
-  private Call sync(String key) {
+  private WriterCall sync(String key) {
     return start(() -> writer.sync(sources, SourceKey.of(key)).orThrow().keys().get(0));
   }
 
-  private Call replace(String key, long version) {
+  private WriterCall replace(String key, long version) {
     return start(() -> writer.replace(SourceKey.of(key), version, Rows.ofJson(row("v" + version))));
   }
 
   /** A call whose commit is in flight until the gate opens. */
-  private Call inFlight(String key) {
+  private WriterCall inFlight(String key) {
     sources.put(key, row(key));
     gate.close();
-    Call call = sync(key);
+    WriterCall call = sync(key);
     call.awaitUntil(gate::isHolding);
     return call;
   }
 
   @Test
   void callsThatAreReadyWhileACommitIsInFlightShareTheNext() throws Exception {
-    Call first = inFlight("first");
-    List<Call> others = new ArrayList<>();
+    WriterCall first = inFlight("first");
+    List<WriterCall> others = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       sources.put("k" + i, row("k" + i));
       others.add(sync("k" + i).awaitWaiting());
@@ -129,9 +127,9 @@ final class GroupCommitTest {
 
   @Test
   void keyThatTwoWaitingCallsWantIsCommittedOnceInItsHigherVersion() throws Exception {
-    Call first = inFlight("first");
-    Call higher = replace("1", 7).awaitWaiting();
-    Call lower = replace("1", 6).awaitWaiting();
+    WriterCall first = inFlight("first");
+    WriterCall higher = replace("1", 7).awaitWaiting();
+    WriterCall lower = replace("1", 6).awaitWaiting();
 
     gate.open();
 
@@ -145,11 +143,11 @@ final class GroupCommitTest {
 
   @Test
   void keyThatTwoWaitingCallsWantIsCommittedOnceInItsNewerState() throws Exception {
-    Call first = inFlight("first");
+    WriterCall first = inFlight("first");
     sources.put("1", row("old"));
-    Call older = sync("1").awaitWaiting();
+    WriterCall older = sync("1").awaitWaiting();
     sources.put("1", row("new"));
-    Call newer = sync("1").awaitWaiting();
+    WriterCall newer = sync("1").awaitWaiting();
 
     gate.open();
 
@@ -182,7 +180,7 @@ final class GroupCommitTest {
             });
     writer.close();
     writer = open(overtaken);
-    Call slow = sync("slow");
+    WriterCall slow = sync("slow");
     looking.await();
 
     KeyResult quick = sync("quick").result();
@@ -204,10 +202,10 @@ final class GroupCommitTest {
 
   @Test
   void callThatIsInterruptedWhileItWaitsCommitsNothingAndLeavesTheOthersAlone() throws Exception {
-    Call first = inFlight("first");
+    WriterCall first = inFlight("first");
     sources.put("1", row("a")).put("2", row("b"));
-    Call interrupted = sync("1").awaitWaiting();
-    Call other = sync("2").awaitWaiting();
+    WriterCall interrupted = sync("1").awaitWaiting();
+    WriterCall other = sync("2").awaitWaiting();
 
     interrupted.interrupt();
 
@@ -228,10 +226,10 @@ final class GroupCommitTest {
         FaultPlan.nth(2, Fault.BEFORE, (call, name) -> call == StoreCall.PUT_IF_ABSENT);
     writer.close();
     writer = open(new FaultyObjectStore(gate, second));
-    Call first = inFlight("first");
+    WriterCall first = inFlight("first");
     sources.put("1", row("a")).put("2", row("b"));
-    Call one = sync("1").awaitWaiting();
-    Call two = sync("2").awaitWaiting();
+    WriterCall one = sync("1").awaitWaiting();
+    WriterCall two = sync("2").awaitWaiting();
 
     gate.open();
 
@@ -253,8 +251,8 @@ final class GroupCommitTest {
     writer = open(new FaultyObjectStore(gate, second));
     inFlight("first");
     sources.put("1", row("a")).put("2", row("b"));
-    Call one = sync("1").awaitWaiting();
-    Call two = sync("2").awaitWaiting();
+    WriterCall one = sync("1").awaitWaiting();
+    WriterCall two = sync("2").awaitWaiting();
 
     gate.open();
 
@@ -266,13 +264,13 @@ final class GroupCommitTest {
   void commitThatCannotBeToldIsUnknownToEachCall() throws Exception {
     inFlight("first");
     sources.put("1", row("a")).put("2", row("b"));
-    Call one = sync("1").awaitWaiting();
-    Call two = sync("2").awaitWaiting();
+    WriterCall one = sync("1").awaitWaiting();
+    WriterCall two = sync("2").awaitWaiting();
 
     gate.breakContract();
     gate.open();
 
-    for (Call call : List.of(one, two)) {
+    for (WriterCall call : List.of(one, two)) {
       CommitStateUnknownException unknown = (CommitStateUnknownException) call.failure();
       assertThat(unknown.version()).isEqualTo(1);
       assertThat(table.commits().get(1L).get(0).at("/commitInfo/txnId").asText())
@@ -285,8 +283,8 @@ final class GroupCommitTest {
   void interruptOfACallThatAsksAboutACommitLeavesTheQuestionToTheOthers() throws Exception {
     inFlight("first");
     sources.put("1", row("a")).put("2", row("b"));
-    Call one = sync("1").awaitWaiting();
-    Call two = sync("2").awaitWaiting();
+    WriterCall one = sync("1").awaitWaiting();
+    WriterCall two = sync("2").awaitWaiting();
     gate.silence();
     gate.open();
     one.awaitUntil(gate::hasLostAnAnswer);
@@ -305,7 +303,7 @@ final class GroupCommitTest {
     writer.close();
     writer = DeltaWriter.open(gate, "t", DeltaWriterOptions.builder().maxKeysPerCommit(2).build());
     inFlight("first");
-    List<Call> others = new ArrayList<>();
+    List<WriterCall> others = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       List<SourceKey> keys = new ArrayList<>();
       for (int k = 0; k < 3; k++) {
@@ -317,7 +315,7 @@ final class GroupCommitTest {
     }
     gate.open();
 
-    for (Call call : others) {
+    for (WriterCall call : others) {
       call.result();
     }
     assertThat(table.byKey()).hasSize(41).allSatisfy((key, rows) -> assertThat(rows).hasSize(1));
@@ -327,8 +325,8 @@ final class GroupCommitTest {
   void fileOfOneCallThatIsGoneFailsThatCallOnly() throws Exception {
     inFlight("first");
     sources.put("1", row("a")).put("2", row("b"));
-    Call one = sync("1").awaitWaiting();
-    Call two = sync("2").awaitWaiting();
+    WriterCall one = sync("1").awaitWaiting();
+    WriterCall two = sync("2").awaitWaiting();
 
     gate.missFilesOf("source_file=1/");
     gate.open();
@@ -342,8 +340,8 @@ final class GroupCommitTest {
   void rejectedCallDoesNotHinderTheOthers() throws Exception {
     inFlight("first");
     sources.put("bad", "{").put("good", row("g"));
-    Call good = sync("good").awaitWaiting();
-    Call bad = sync("bad");
+    WriterCall good = sync("good").awaitWaiting();
+    WriterCall bad = sync("bad");
 
     assertThat(bad.failure()).isInstanceOf(DeltaWriterException.class).hasMessageContaining("bad");
     gate.open();
@@ -353,10 +351,10 @@ final class GroupCommitTest {
 
   @Test
   void closedWriterTakesNoCallAndFinishesThoseUnderWay() throws Exception {
-    Call first = inFlight("first");
+    WriterCall first = inFlight("first");
     sources.put("1", row("a"));
-    Call waiting = sync("1").awaitWaiting();
-    Call closing =
+    WriterCall waiting = sync("1").awaitWaiting();
+    WriterCall closing =
         start(
             () -> {
               writer.close();
@@ -371,71 +369,5 @@ final class GroupCommitTest {
     assertThat(first.result().version()).hasValue(0);
     assertThat(waiting.result().version()).hasValue(1);
     closing.result();
-  }
-
-  /** A call in a thread of its own. */
-  private static final class Call extends Thread {
-
-    private interface Body {
-      KeyResult run();
-    }
-
-    private final Body body;
-    private volatile KeyResult result;
-    private volatile Throwable failure;
-    private volatile boolean interruptedAtTheEnd;
-
-    Call(Body body) {
-      this.body = body;
-      setDaemon(true);
-    }
-
-    @Override
-    public void run() {
-      try {
-        result = body.run();
-      } catch (RuntimeException | Error e) {
-        failure = e;
-      }
-      interruptedAtTheEnd = Thread.currentThread().isInterrupted();
-    }
-
-    /** Returns once the call waits for others. */
-    Call awaitWaiting() {
-      return awaitUntil(() -> getState() == State.WAITING);
-    }
-
-    Call awaitUntil(BooleanSupplier condition) {
-      while (!condition.getAsBoolean()) {
-        if (getState() == State.TERMINATED) {
-          throw new AssertionError("ended instead of waiting", failure);
-        }
-        Thread.onSpinWait();
-      }
-      return this;
-    }
-
-    KeyResult result() throws InterruptedException {
-      ended();
-      if (failure != null) {
-        throw new AssertionError(failure);
-      }
-      return result;
-    }
-
-    Throwable failure() throws InterruptedException {
-      ended();
-      assertThat(failure).isNotNull();
-      return failure;
-    }
-
-    boolean wasInterruptedAtTheEnd() {
-      return interruptedAtTheEnd;
-    }
-
-    private void ended() throws InterruptedException {
-      join(TimeUnit.SECONDS.toMillis(30));
-      assertThat(isAlive()).isFalse();
-    }
   }
 }
