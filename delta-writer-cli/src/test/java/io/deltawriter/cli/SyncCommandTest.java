@@ -211,7 +211,7 @@ class SyncCommandTest {
     at.customers().delete("id-1.txt");
 
     assertThat(at.sync("--remove-missing")).isEqualTo(2);
-    assertThat(at.program().err()).contains("say so (--allow-empty-source)");
+    assertThat(at.program().err()).contains("choose --allow-empty-source");
     assertThat(at.log().version()).isZero();
 
     assertThat(at.sync("--remove-missing", "--allow-empty-source")).isZero();
