@@ -299,6 +299,24 @@ final class GroupCommitTest {
   }
 
   @Test
+  void changeThatWaitsForACommitInDoubtOfTheSameKeyEndsOnce() throws Exception {
+    inFlight("first");
+    sources.put("1", row("old"));
+    WriterCall older = sync("1").awaitWaiting();
+    sources.put("1", row("new"));
+    WriterCall newer = sync("1").awaitWaiting();
+    gate.silence();
+    gate.open();
+    newer.awaitUntil(gate::hasLostAnAnswer);
+
+    gate.speak();
+
+    assertThat(newer.result().outcome()).isEqualTo(Outcome.COMMITTED);
+    assertThat(older.result().outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(table.byKey().get("1")).containsExactly("new|null|null");
+  }
+
+  @Test
   void manyCallsOfMoreKeysThanACommitTakesAllEnd() throws Exception {
     writer.close();
     writer = DeltaWriter.open(gate, "t", DeltaWriterOptions.builder().maxKeysPerCommit(2).build());

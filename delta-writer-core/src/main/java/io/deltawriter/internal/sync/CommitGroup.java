@@ -108,9 +108,11 @@ final class CommitGroup implements PendingCommit {
         .toList();
   }
 
-  /** The changes that the attempt leaves to the next. */
-  List<PreparedChange> untried() {
-    return plan.map(CommitPlan::later).orElse(List.of());
+  /** The changes that the attempt leaves to the next, the first time that it is asked. */
+  List<PreparedChange> takeUntried() {
+    List<PreparedChange> untried = plan.map(CommitPlan::later).orElse(List.of());
+    plan = plan.map(CommitPlan::withoutLater);
+    return untried;
   }
 
   private String operation() {

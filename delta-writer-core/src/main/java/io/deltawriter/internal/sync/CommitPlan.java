@@ -71,6 +71,11 @@ record CommitPlan(
     return new CommitPlan(left, prepareAgain, later);
   }
 
+  /** The same without {@link #later}. */
+  CommitPlan withoutLater() {
+    return new CommitPlan(commit, prepareAgain, List.of());
+  }
+
   private static Map<SourceKey, Long> highestVersions(List<PreparedChange> changes) {
     Map<SourceKey, Long> highest = new HashMap<>();
     for (PreparedChange change : changes) {

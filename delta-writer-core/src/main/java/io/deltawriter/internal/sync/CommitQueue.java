@@ -207,7 +207,7 @@ final class CommitQueue {
     } else if (!(attempt instanceof CommitAttempt.NothingToCommit)) {
       throw new AssertionError("unhandled attempt: " + attempt);
     }
-    putBack(group, group.untried());
+    putBack(group, group.takeUntried());
   }
 
   /** One of the calls asks what became of the commit: the leader, unless it is none of its own. */
@@ -262,7 +262,7 @@ final class CommitQueue {
         end(group, List.of(change), new ChangeFate.Failed(own));
       }
     }
-    putBack(group, group.untried());
+    putBack(group, group.takeUntried());
   }
 
   /**
