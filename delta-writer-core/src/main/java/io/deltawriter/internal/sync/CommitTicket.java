@@ -3,7 +3,6 @@ package io.deltawriter.internal.sync;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +18,7 @@ final class CommitTicket {
   private final int size;
   private final Instant end;
   private final Condition called;
-  private final List<PreparedChange> waiting;
+  private final Set<PreparedChange> waiting;
   private final Map<PreparedChange, ChangeFate> fates = new LinkedHashMap<>();
   private final Set<CommitGroup> doubts = new LinkedHashSet<>();
   private Optional<CommitGroup> asks = Optional.empty();
@@ -36,7 +35,7 @@ final class CommitTicket {
    */
   CommitTicket(String operation, List<PreparedChange> changes, Instant end, Condition called) {
     this.operation = requireNonNull(operation, "operation");
-    this.waiting = new ArrayList<>(changes);
+    this.waiting = new LinkedHashSet<>(changes);
     this.size = changes.size();
     this.end = requireNonNull(end, "end");
     this.called = requireNonNull(called, "called");
@@ -75,7 +74,9 @@ final class CommitTicket {
 
   /** Lets a change wait for the next commit. */
   void putBack(PreparedChange change) {
-    waiting.add(change);
+    if (hasEnded(change) || !waiting.add(change)) {
+      throw new AssertionError("a change waits once, and not after its end");
+    }
   }
 
   void end(PreparedChange change, ChangeFate fate) {
