@@ -5,22 +5,20 @@ import static java.util.Objects.requireNonNull;
 import io.deltawriter.error.StorageException;
 import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.internal.action.AddFile;
-import io.deltawriter.internal.log.AddFileCursor;
-import io.deltawriter.internal.log.CommitHistory;
-import io.deltawriter.internal.log.HistoryEntry;
 import io.deltawriter.internal.log.LogReader;
 import io.deltawriter.internal.log.Snapshot;
+import io.deltawriter.internal.repair.TableCheck;
 import io.deltawriter.internal.sync.KeySnapshot;
 import io.deltawriter.internal.sync.SharedFiles;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.table.SourceKey;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * A Delta table, to be looked at only: also one that {@link DeltaWriter} refuses to write. Each
- * call looks at the newest version and keeps nothing. Safe for any number of threads.
+ * A Delta table to read about: also one that {@link DeltaWriter} refuses to write. Each call reads
+ * the newest version and keeps nothing. Safe for any number of threads.
  *
  * <p>Every method throws {@link StorageException} if the table's store failed.
  */
@@ -34,6 +32,11 @@ public final class DeltaTable {
     this.log = log;
     this.sharedFiles = sharedFiles;
     this.check = check;
+  }
+
+  /** The table at the root of {@code store}, as {@link #at(ObjectStore, String)}. */
+  public static DeltaTable at(ObjectStore store) {
+    return at(store, "");
   }
 
   /**
@@ -61,84 +64,99 @@ public final class DeltaTable {
   }
 
   /**
-   * Tells all data files of the newest version, in no order. Memory does not grow with their
-   * number.
+   * The data files of the newest version, in no order. The caller closes the cursor.
    *
-   * @return the version that they make; empty if there is no table
    * @throws UnsupportedTableException if the log is broken, or needs of its readers what is not
    *     known
    */
-  public OptionalLong files(Consumer<TableFile> consumer) {
-    Snapshot snapshot = log.snapshot();
-    if (!snapshot.exists()) {
-      return OptionalLong.empty();
-    }
-    try (AddFileCursor files = snapshot.activeFiles()) {
-      for (Optional<AddFile> next = files.next(); next.isPresent(); next = files.next()) {
-        consumer.accept(TableFile.of(snapshot, next.get()));
-      }
-    }
-    return OptionalLong.of(snapshot.version());
+  public TableCursor<TableFile> files() {
+    return TableCursor.files(log.snapshot());
   }
 
   /**
-   * Tells the data files of {@code key} in the newest version: those that hold its rows alone, and
-   * those that hold them among others.
+   * Hands all data files of the newest version to {@code consumer}, in no order.
    *
-   * @return the version that they belong to; empty if there is no table
-   * @throws UnsupportedTableException as {@link #files}, and if a file that may hold rows of the
+   * @return the table version that they make; empty if there is no table
+   * @throws UnsupportedTableException as {@link #files()}
+   */
+  public OptionalLong files(Consumer<? super TableFile> consumer) {
+    try (TableCursor<TableFile> files = files()) {
+      files.forEach(consumer);
+      return files.version();
+    }
+  }
+
+  /**
+   * Hands the data files of {@code key} in the newest version to {@code consumer}: those that hold
+   * its rows alone, and those that hold them among others.
+   *
+   * @return the table version that they belong to; empty if there is no table
+   * @throws UnsupportedTableException as {@link #files()}, and if a file that may hold rows of the
    *     key cannot be read
    */
-  public OptionalLong filesOf(SourceKey key, Consumer<TableFile> consumer) {
+  public OptionalLong filesOf(SourceKey key, Consumer<? super TableFile> consumer) {
     requireNonNull(key, "key");
     Snapshot snapshot = log.snapshotByKey();
     if (!snapshot.exists()) {
       return OptionalLong.empty();
     }
-    KeySnapshot shown = KeySnapshot.of(snapshot, key, sharedFiles);
-    shown.files().forEach(file -> consumer.accept(TableFile.of(snapshot, file)));
-    shown.shared().forEach(file -> consumer.accept(TableFile.of(snapshot, file)));
+    KeySnapshot found = KeySnapshot.of(snapshot, key, sharedFiles);
+    found.files().forEach(file -> consumer.accept(TableFile.of(snapshot, file)));
+    found.shared().forEach(file -> consumer.accept(TableFile.of(snapshot, file)));
     return OptionalLong.of(snapshot.version());
   }
 
   /**
-   * Looks for every data file of the newest version: whether it is there, with the size that the
-   * log says, a Parquet footer that can be read, and its deletion vector. Changes nothing; {@link
+   * Checks every data file of the newest version: whether it exists with the size that the log
+   * says, a Parquet footer that can be read, and its deletion vector. Changes nothing; {@link
    * DeltaWriter#repair} does. Memory does not grow with the number of files; each costs two or
    * three requests.
    *
    * @param consumer is told each file that is missing or damaged
-   * @return empty if there is no table
-   * @throws StorageException also if a file could not be looked at, which does not mean that it is
+   * @throws StorageException also if a file could not be checked, which does not mean that it is
    *     missing
-   * @throws UnsupportedTableException as {@link #files}
+   * @throws UnsupportedTableException as {@link #files()}
    */
-  public Optional<CheckSummary> check(Consumer<FileFault> consumer) {
-    Snapshot snapshot = log.snapshot();
-    return snapshot.exists()
-        ? Optional.of(
-            check.run(
-                snapshot,
-                (file, problem) -> consumer.accept(problem.in(TableFile.of(snapshot, file)))))
-        : Optional.empty();
+  public CheckResult check(Consumer<? super FileFault> consumer) {
+    return check(check, log.snapshot(), (file, fault) -> consumer.accept(fault));
+  }
+
+  static CheckResult check(
+      TableCheck check, Snapshot snapshot, BiConsumer<AddFile, FileFault> faults) {
+    TableCheck.Findings found =
+        check.run(
+            snapshot,
+            (file, problem) ->
+                faults.accept(
+                    file,
+                    new FileFault(
+                        TableFile.of(snapshot, file),
+                        FileFault.Kind.valueOf(problem.kind().name()),
+                        problem.detail())));
+    OptionalLong version =
+        snapshot.exists() ? OptionalLong.of(snapshot.version()) : OptionalLong.empty();
+    return new CheckResult(
+        version, found.files(), found.faults(), found.outside(), 0, OptionalLong.empty());
   }
 
   /**
-   * Tells the commits that the log still has, newest first, of any Delta table whatever. Memory
-   * does not grow with their number.
-   *
-   * @return the newest version; empty if there is no commit
-   * @throws UnsupportedTableException if a commit is broken; those before it were told
+   * The commits that the log still has, newest first, of any Delta table whatever. The caller
+   * closes the cursor.
    */
-  public OptionalLong history(Consumer<TableVersion> consumer) {
-    CommitHistory history = log.history();
-    OptionalLong newest = OptionalLong.empty();
-    for (Optional<HistoryEntry> next = history.next(); next.isPresent(); next = history.next()) {
-      if (newest.isEmpty()) {
-        newest = OptionalLong.of(next.get().version());
-      }
-      consumer.accept(TableVersion.of(next.get()));
+  public TableCursor<TableVersion> history() {
+    return TableCursor.history(log.history());
+  }
+
+  /**
+   * Hands the commits that the log still has to {@code consumer}, newest first.
+   *
+   * @return the newest table version; empty if there is no commit
+   * @throws UnsupportedTableException if a commit is broken; those after it were handed on
+   */
+  public OptionalLong history(Consumer<? super TableVersion> consumer) {
+    try (TableCursor<TableVersion> history = history()) {
+      history.forEach(consumer);
+      return history.version();
     }
-    return newest;
   }
 }

@@ -7,13 +7,12 @@ import io.deltawriter.error.CommitStateUnknownException;
 import io.deltawriter.error.InvalidInputException;
 import io.deltawriter.error.StorageException;
 import io.deltawriter.error.UnsupportedTableException;
-import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.FileKey;
-import io.deltawriter.internal.log.AddFileCursor;
-import io.deltawriter.internal.log.CommitHistory;
 import io.deltawriter.internal.log.DeltaLog;
-import io.deltawriter.internal.log.HistoryEntry;
+import io.deltawriter.internal.log.LogOptions;
 import io.deltawriter.internal.log.Snapshot;
+import io.deltawriter.internal.repair.TableCheck;
+import io.deltawriter.internal.repair.TableRepair;
 import io.deltawriter.internal.sync.CallsUnderWay;
 import io.deltawriter.internal.sync.Environment;
 import io.deltawriter.internal.sync.KeyOutcome;
@@ -29,10 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
 /**
@@ -68,7 +65,7 @@ public final class DeltaWriter implements AutoCloseable {
   private final DeltaWriterOptions options;
   private final ObjectStore store;
   private final CallsUnderWay calls;
-  private final ExecutorService preparing;
+  private final Runnable release;
 
   private DeltaWriter(
       ObjectStore store,
@@ -82,7 +79,12 @@ public final class DeltaWriter implements AutoCloseable {
     this.options = options;
     this.store = store;
     this.calls = new CallsUnderWay(environment.locks().get());
-    this.preparing = environment.preparing();
+    this.release = environment.release();
+  }
+
+  /** As {@link #open(ObjectStore, String, DeltaWriterOptions)}, for a table at the store's root. */
+  public static DeltaWriter open(ObjectStore store, DeltaWriterOptions options) {
+    return open(store, "", options);
   }
 
   /**
@@ -99,7 +101,9 @@ public final class DeltaWriter implements AutoCloseable {
     requireNonNull(store, "store");
     requireNonNull(tableLocation, "tableLocation");
     requireNonNull(options, "options");
-    return open(store, tableLocation, options, Environment.ofSystem());
+    Environment environment =
+        options.executor().map(Environment::ofSystem).orElseGet(Environment::ofSystem);
+    return open(store, tableLocation, options, environment);
   }
 
   static DeltaWriter open(
@@ -107,7 +111,9 @@ public final class DeltaWriter implements AutoCloseable {
       String tableLocation,
       DeltaWriterOptions options,
       Environment environment) {
-    DeltaLog log = DeltaLog.open(store, tableLocation, environment.logOptions(options.values()));
+    LogOptions logOptions =
+        environment.logOptions(options.values(), new TableEvents(options.listener()));
+    DeltaLog log = DeltaLog.open(store, tableLocation, logOptions);
     try {
       TableFormat.of(log.snapshot(), options.values()).requireWritable();
     } catch (RuntimeException e) {
@@ -134,18 +140,17 @@ public final class DeltaWriter implements AutoCloseable {
   public SyncResult sync(SourceStore sources, Collection<SourceKey> keys) {
     return calls.run(
         () -> {
-          List<KeyResult> results =
-              engine.sync(sources, new LinkedHashSet<>(keys), threads(sources)).stream()
-                  .map(KeyResult::of)
-                  .toList();
-          return new SyncResult(results, log.snapshot().version());
+          List<KeyOutcome> outcomes =
+              engine.sync(sources, new LinkedHashSet<>(keys), threads(sources), report());
+          return new SyncResult(outcomes.stream().map(Results::of).toList(), version());
         });
   }
 
   /**
    * Makes the table show what all sources hold: replaces the keys that differ, in commits of at
-   * most {@link DeltaWriterOptions#maxKeysPerCommit} keys, and if {@code options} say so removes
-   * keys that have no source. Memory does not grow with the number of sources.
+   * most {@link SyncAllOptions#maxKeysPerCommit} keys, and if {@code options} say so removes keys
+   * that have no source. Memory does not grow with the number of sources. The result of each key is
+   * told to the listeners.
    *
    * @throws InvalidInputException if keys without a source should be removed and there is no source
    *     at all but a table with rows, unless {@code options} say that this is meant; nothing was
@@ -153,21 +158,21 @@ public final class DeltaWriter implements AutoCloseable {
    * @throws StorageException also if the sources could not be listed to the end; nothing was
    *     changed
    */
-  public SyncSummary syncAll(SourceStore sources, SyncAllOptions options) {
+  public SyncAllResult syncAll(SourceStore sources, SyncAllOptions options) {
     requireNonNull(sources, "sources");
     requireNonNull(options, "options");
     return calls.run(
         () -> {
-          SyncTally tally = new SyncTally(options.listener());
+          CallReport report = new CallReport(this.options.listener(), options.listener());
           SyncAllRun.Request request =
               new SyncAllRun.Request(
                   SyncAllRun.WhenMissing.valueOf(options.missing().name()),
                   SyncAllRun.Mode.valueOf(options.mode().name()),
-                  tally,
-                  options.listener()::read,
+                  options.maxKeysPerCommit(),
+                  options.sortMemoryBytes(),
                   threads(sources));
-          long fromVersion = engine.syncAll(sources, request);
-          return tally.summary(fromVersion, log.snapshot().version());
+          long fromVersion = engine.syncAll(sources, request, report);
+          return report.result(known(fromVersion), version());
         });
   }
 
@@ -183,15 +188,16 @@ public final class DeltaWriter implements AutoCloseable {
    *
    * @param version grows with each state of the key; 0 or more
    * @return {@link Outcome#COMMITTED}, {@link Outcome#REMOVED} if there are no rows now but were,
-   *     or {@link Outcome#UNCHANGED} or {@link Outcome#SUPERSEDED}
-   * @throws InvalidInputException if the rows cannot be taken; the table shows the old ones
+   *     {@link Outcome#UNCHANGED}, {@link Outcome#SUPERSEDED}, or {@link Outcome#REJECTED} if the
+   *     rows cannot be taken: then the table shows the old ones, and {@link KeyResult#orThrow} says
+   *     why
    */
   public KeyResult replace(SourceKey key, long version, Rows rows) {
     requireNonNull(rows, "rows");
     if (version < 0) {
       throw new IllegalArgumentException("version must be 0 or more but was " + version);
     }
-    return calls.run(() -> orThrow(engine.replace(key, version, rows::open)));
+    return calls.run(() -> Results.of(engine.replace(key, version, rows::open, report())));
   }
 
   /**
@@ -201,34 +207,27 @@ public final class DeltaWriter implements AutoCloseable {
    * @return {@link Outcome#REMOVED}, or {@link Outcome#UNCHANGED} if there were none
    */
   public KeyResult remove(SourceKey key) {
-    return calls.run(() -> orThrow(engine.remove(key)));
+    return calls.run(() -> Results.of(engine.remove(key, report())));
   }
 
   /**
-   * The newest table version that this writer knows, without asking the store; -1 if there is none.
+   * The newest table version that this writer knows, without asking the store; empty if there is no
+   * table.
    */
-  public long version() {
-    return log.snapshot().version();
+  public OptionalLong version() {
+    return known(log.snapshot().version());
   }
 
-  /**
-   * Tells all data files of the newest version, in no order. Memory does not grow with their
-   * number.
-   */
-  public void files(Consumer<TableFile> consumer) {
-    calls.run(
-        () -> {
-          Snapshot snapshot = log.refresh();
-          if (!snapshot.exists()) {
-            return false;
-          }
-          try (AddFileCursor files = snapshot.activeFiles()) {
-            for (Optional<AddFile> next = files.next(); next.isPresent(); next = files.next()) {
-              consumer.accept(TableFile.of(snapshot, next.get()));
-            }
-          }
-          return true;
-        });
+  /** The data files of the newest version, in no order. The caller closes the cursor. */
+  public TableCursor<TableFile> files() {
+    return calls.run(() -> TableCursor.files(log.refresh()));
+  }
+
+  /** Hands all data files of the newest version to {@code consumer}, in no order. */
+  public void files(Consumer<? super TableFile> consumer) {
+    try (TableCursor<TableFile> files = files()) {
+      files.forEach(consumer);
+    }
   }
 
   /** The data files of {@code key} in the newest version that hold rows of no other key. */
@@ -258,21 +257,20 @@ public final class DeltaWriter implements AutoCloseable {
         });
   }
 
-  /**
-   * Tells the commits that the log still has, newest first. Memory does not grow with their number.
-   */
-  public void history(Consumer<TableVersion> consumer) {
-    calls.run(
+  /** The commits that the log still has, newest first. The caller closes the cursor. */
+  public TableCursor<TableVersion> history() {
+    return calls.run(
         () -> {
           log.refresh();
-          CommitHistory history = log.history();
-          for (Optional<HistoryEntry> next = history.next();
-              next.isPresent();
-              next = history.next()) {
-            consumer.accept(TableVersion.of(next.get()));
-          }
-          return true;
+          return TableCursor.history(log.history());
         });
+  }
+
+  /** Hands the commits that the log still has to {@code consumer}, newest first. */
+  public void history(Consumer<? super TableVersion> consumer) {
+    try (TableCursor<TableVersion> history = history()) {
+      history.forEach(consumer);
+    }
   }
 
   /**
@@ -281,23 +279,26 @@ public final class DeltaWriter implements AutoCloseable {
    * counts no more, so that the next sync of each brings its rows again. Files that other writers
    * took out meanwhile are left alone. Memory grows with the number of files that are missing or
    * damaged and of their keys' other files.
+   *
+   * @param consumer is told each file that is missing or damaged
    */
-  public CheckSummary repair(Consumer<FileFault> consumer) {
+  public CheckResult repair(Consumer<FileFault> consumer) {
     return calls.run(
         () -> {
           Snapshot snapshot = log.refresh();
           Set<FileKey> faulty = new HashSet<>();
-          CheckSummary found =
-              check.run(
+          CheckResult found =
+              DeltaTable.check(
+                  check,
                   snapshot,
-                  (file, problem) -> {
+                  (file, fault) -> {
                     faulty.add(file.fileKey());
-                    consumer.accept(problem.in(TableFile.of(snapshot, file)));
+                    consumer.accept(fault);
                   });
           return faulty.isEmpty()
               ? found
               : TableRepair.run(log, faulty, options.clock(), options.maxAttempts())
-                  .map(done -> found.repaired(done.removed(), OptionalLong.of(done.version())))
+                  .map(done -> found.repaired(done.removed(), done.version()))
                   .orElse(found);
         });
   }
@@ -309,15 +310,15 @@ public final class DeltaWriter implements AutoCloseable {
   @Override
   public void close() {
     calls.close();
-    preparing.shutdown();
     log.close();
+    release.run();
   }
 
-  private static KeyResult orThrow(KeyOutcome outcome) {
-    KeyResult result = KeyResult.of(outcome);
-    if (result.error().isPresent()) {
-      throw result.error().get();
-    }
-    return result;
+  private CallReport report() {
+    return new CallReport(options.listener());
+  }
+
+  private static OptionalLong known(long version) {
+    return version < 0 ? OptionalLong.empty() : OptionalLong.of(version);
   }
 }

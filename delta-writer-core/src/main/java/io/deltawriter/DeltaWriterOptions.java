@@ -9,6 +9,7 @@ import io.deltawriter.internal.rules.ColumnRequest;
 import io.deltawriter.internal.rules.ColumnRequest.IngestTime;
 import io.deltawriter.internal.rules.ColumnRoles;
 import io.deltawriter.internal.rules.ColumnRules;
+import io.deltawriter.internal.rules.SchemaDdl;
 import io.deltawriter.internal.rules.SchemaJson;
 import io.deltawriter.internal.sync.SyncOptions;
 import io.deltawriter.table.Compression;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Executor;
 
 /**
  * How a {@link DeltaWriter} writes. Immutable; made by {@link #builder} or {@link #defaults}.
@@ -30,6 +32,8 @@ public final class DeltaWriterOptions {
 
   private final SyncOptions values;
   private final OptionalInt preparingThreads;
+  private final Optional<Executor> executor;
+  private final WriterListener listener;
 
   private DeltaWriterOptions(Builder builder) {
     this.values =
@@ -42,12 +46,12 @@ public final class DeltaWriterOptions {
             builder.targetFileSizeBytes,
             builder.maxRecordBytes,
             builder.maxDepth,
-            builder.maxKeysPerCommit,
             builder.maxAttempts,
-            builder.trustTableFor,
+            builder.maxStaleness,
             builder.commitTimeout,
-            builder.sortMemoryBytes,
             builder.clock);
+    this.executor = Optional.ofNullable(builder.executor);
+    this.listener = builder.listener;
     this.preparingThreads = builder.preparingThreads;
   }
 
@@ -116,11 +120,6 @@ public final class DeltaWriterOptions {
     return values.maxDepth();
   }
 
-  /** The most keys that {@link DeltaWriter#syncAll} puts into one commit. */
-  public int maxKeysPerCommit() {
-    return values.maxKeysPerCommit();
-  }
-
   /** How many keys one call prepares at a time, if it was given. */
   public OptionalInt preparingThreads() {
     return preparingThreads;
@@ -131,9 +130,9 @@ public final class DeltaWriterOptions {
     return values.maxAttempts();
   }
 
-  /** How long the table may be left unasked while unchanged sources are reported. */
-  public Duration trustTableFor() {
-    return values.trustTableFor();
+  /** How old the known table may be when unchanged sources are reported. */
+  public Duration maxStaleness() {
+    return values.maxStaleness();
   }
 
   /** After how long a commit is given up. */
@@ -141,14 +140,19 @@ public final class DeltaWriterOptions {
     return values.commitTimeout();
   }
 
-  /** The memory in which listings are sorted; larger ones go through temporary files. */
-  public int sortMemoryBytes() {
-    return values.sortMemoryBytes();
-  }
-
   /** The clock of ingest times and commits. */
   public Clock clock() {
     return values.clock();
+  }
+
+  /** The executor of preparing and checkpoints, if it was given. */
+  public Optional<Executor> executor() {
+    return executor;
+  }
+
+  /** Is told what the writer does. */
+  public WriterListener listener() {
+    return listener;
   }
 
   SyncOptions values() {
@@ -166,13 +170,13 @@ public final class DeltaWriterOptions {
     private long targetFileSizeBytes = 128 * MIB;
     private int maxRecordBytes = (int) (16 * MIB);
     private int maxDepth = 200;
-    private int maxKeysPerCommit = 10_000;
     private OptionalInt preparingThreads = OptionalInt.empty();
     private int maxAttempts = 100;
-    private Duration trustTableFor = Duration.ofMinutes(1);
+    private Duration maxStaleness = Duration.ofMinutes(1);
     private Duration commitTimeout = Duration.ofMinutes(2);
-    private int sortMemoryBytes = (int) (32 * MIB);
     private Clock clock = Clock.systemUTC();
+    private Executor executor;
+    private WriterListener listener = WriterListener.NONE;
 
     private Builder() {}
 
@@ -200,6 +204,19 @@ public final class DeltaWriterOptions {
      */
     public Builder schemaJson(String json) {
       return schema(SchemaJson.parseWhole(json));
+    }
+
+    /**
+     * Sets the data columns as SQL writes them, for example {@code wid STRING, qty BIGINT NOT NULL,
+     * tags ARRAY<STRING>}. Types are those of Spark SQL without {@code INTERVAL}, {@code VARCHAR},
+     * {@code CHAR} and {@code VARIANT}; names with other characters than letters, digits and
+     * underscores stand in backticks; {@code COMMENT 'text'} may follow a column.
+     *
+     * @throws IllegalArgumentException if it cannot be read, with the position; and as {@link
+     *     #schema}
+     */
+    public Builder schemaDdl(String ddl) {
+      return schema(SchemaDdl.parse(ddl));
     }
 
     /** Sets the layout; {@link TableLayout#PARTITIONED} is the default for a new table. */
@@ -247,7 +264,7 @@ public final class DeltaWriterOptions {
      * Sets the size at which another data file is begun; 128 MiB is the default, 1 MiB the least.
      */
     public Builder targetFileSizeBytes(long bytes) {
-      this.targetFileSizeBytes = atLeast(MIB, bytes, "targetFileSizeBytes");
+      this.targetFileSizeBytes = Limits.atLeast(MIB, bytes, "targetFileSizeBytes");
       return this;
     }
 
@@ -257,22 +274,13 @@ public final class DeltaWriterOptions {
      */
     public Builder maxRecordBytes(int bytes) {
       this.maxRecordBytes =
-          (int) within(1024, JsonLimits.MAX_RECORD_BYTES, bytes, "maxRecordBytes");
+          (int) Limits.within(1024, JsonLimits.MAX_RECORD_BYTES, bytes, "maxRecordBytes");
       return this;
     }
 
     /** Sets the deepest nesting that is taken; 200 is the default, 1 the least, 1,000 the most. */
     public Builder maxDepth(int depth) {
-      this.maxDepth = (int) within(1, JsonLimits.MAX_DEPTH, depth, "maxDepth");
-      return this;
-    }
-
-    /**
-     * Sets the most keys of one commit of {@link DeltaWriter#syncAll}, which bounds its memory;
-     * 10,000 is the default, 1 the least.
-     */
-    public Builder maxKeysPerCommit(int keys) {
-      this.maxKeysPerCommit = (int) atLeast(1, keys, "maxKeysPerCommit");
+      this.maxDepth = (int) Limits.within(1, JsonLimits.MAX_DEPTH, depth, "maxDepth");
       return this;
     }
 
@@ -287,28 +295,30 @@ public final class DeltaWriterOptions {
      * where one of them is on S3 and the heap has 2 GiB.
      */
     public Builder preparingThreads(int threads) {
-      this.preparingThreads = OptionalInt.of((int) within(1, 64, threads, "preparingThreads"));
+      this.preparingThreads =
+          OptionalInt.of((int) Limits.within(1, 64, threads, "preparingThreads"));
       return this;
     }
 
     /** Sets how often a commit or a changing source is tried; 100 is the default, 1 the least. */
     public Builder maxAttempts(int attempts) {
-      this.maxAttempts = (int) atLeast(1, attempts, "maxAttempts");
+      this.maxAttempts = (int) Limits.atLeast(1, attempts, "maxAttempts");
       return this;
     }
 
     /**
-     * Sets how long a sync may report {@link Outcome#UNCHANGED} by what the writer knows of the
-     * table, without asking its store; a minute is the default. What other engines or {@link
-     * DeltaWriter#remove} of another process did to an unchanged key is mended by the first sync
-     * after that time. Zero asks each time, which is one more request. Nothing else is built on
-     * such knowledge: commits and the removal of keys always meet the newest table.
+     * Sets how old a writer's knowledge of the table may be when it reports {@link
+     * Outcome#UNCHANGED} without asking the store; a minute is the default. If another engine, or
+     * {@link DeltaWriter#remove} of another process, changed a key whose source did not change, the
+     * first sync after that time restores it. Zero asks each time, which is one more request.
+     * Nothing else relies on such knowledge: commits and the removal of keys always meet the newest
+     * table.
      */
-    public Builder trustTableFor(Duration time) {
+    public Builder maxStaleness(Duration time) {
       if (time.isNegative()) {
-        throw new IllegalArgumentException("trustTableFor must not be negative but was " + time);
+        throw new IllegalArgumentException("maxStaleness must not be negative but was " + time);
       }
-      this.trustTableFor = time;
+      this.maxStaleness = time;
       return this;
     }
 
@@ -327,15 +337,29 @@ public final class DeltaWriterOptions {
       return this;
     }
 
-    /** Sets the memory in which listings are sorted; 32 MiB is the default, 64 KiB the least. */
-    public Builder sortMemoryBytes(int bytes) {
-      this.sortMemoryBytes = (int) atLeast(64 * 1024, bytes, "sortMemoryBytes");
-      return this;
-    }
-
     /** Sets the clock of ingest times and commits; the system's is the default. */
     public Builder clock(Clock clock) {
       this.clock = requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * Sets the executor that prepares keys beside the thread of the call, and writes checkpoints;
+     * the default is a pool of the writer's own, of daemon threads that end when they are idle. It
+     * stays the caller's, who shuts it down after the writer is closed.
+     *
+     * <p>It may refuse tasks or run them late: the thread of the call does what nobody else has
+     * begun, and {@link DeltaWriter#close} writes a checkpoint that was not. An executor that runs
+     * tasks in the thread that hands them in makes some calls wait for a checkpoint.
+     */
+    public Builder executor(Executor executor) {
+      this.executor = requireNonNull(executor, "executor");
+      return this;
+    }
+
+    /** Sets who is told what the writer does; nobody by default. */
+    public Builder listener(WriterListener listener) {
+      this.listener = requireNonNull(listener, "listener");
       return this;
     }
 
@@ -360,21 +384,6 @@ public final class DeltaWriterOptions {
         throw new IllegalArgumentException("A column name must not be blank");
       }
       return name;
-    }
-
-    private static long within(long least, long most, long value, String name) {
-      if (value > most) {
-        throw new IllegalArgumentException(name + " must be at most " + most + " but was " + value);
-      }
-      return atLeast(least, value, name);
-    }
-
-    private static long atLeast(long least, long value, String name) {
-      if (value < least) {
-        throw new IllegalArgumentException(
-            name + " must be at least " + least + " but was " + value);
-      }
-      return value;
     }
   }
 }

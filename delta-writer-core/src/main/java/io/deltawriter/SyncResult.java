@@ -4,18 +4,20 @@ import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.error.DeltaWriterException;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What a {@linkplain DeltaWriter#sync sync} did.
  *
  * @param keys a result for each key of the call, in the order of the call
- * @param tableVersion the newest table version that the call knows, its own commit included; -1 if
- *     there is no table yet
+ * @param tableVersion the newest table version that the call knows, its own commit included; empty
+ *     if there is no table yet
  */
-public record SyncResult(List<KeyResult> keys, long tableVersion) {
+public record SyncResult(List<KeyResult> keys, OptionalLong tableVersion) {
 
   public SyncResult {
-    keys = List.copyOf(requireNonNull(keys, "keys"));
+    keys = List.copyOf(keys);
+    requireNonNull(tableVersion, "tableVersion");
   }
 
   /** The results of the keys that were rejected. */
@@ -26,17 +28,11 @@ public record SyncResult(List<KeyResult> keys, long tableVersion) {
   /**
    * This result, for callers to whom a rejected key is a failure.
    *
-   * @throws DeltaWriterException the error of the first rejected key, with those of the others as
-   *     suppressed exceptions. Keys that were not rejected are in the table.
+   * @throws DeltaWriterException a fresh one that says why the first rejected key was, with the
+   *     errors of the others as suppressed exceptions. Keys that were not rejected are in the table
    */
   public SyncResult orThrow() {
-    List<DeltaWriterException> errors =
-        rejected().stream().map(key -> key.error().orElseThrow()).toList();
-    if (errors.isEmpty()) {
-      return this;
-    }
-    DeltaWriterException first = errors.get(0);
-    errors.stream().skip(1).forEach(first::addSuppressed);
-    throw first;
+    Errors.throwFirst(rejected().stream().map(key -> key.error().orElseThrow()).toList());
+    return this;
   }
 }

@@ -1,46 +1,65 @@
 package io.deltawriter;
 
-import static java.util.Objects.requireNonNull;
-
-import io.deltawriter.internal.action.CommitInfo;
 import io.deltawriter.internal.log.HistoryEntry;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
-/**
- * One commit of a table's history.
- *
- * @param version its version
- * @param committed when, as the commit says
- * @param operation what was done, as {@code SYNC}; empty if the commit does not say
- * @param parameters with what
- * @param metrics with what effect, as {@code numOutputRows}
- * @param engineInfo by which software; empty if the commit does not say
- */
-public record TableVersion(
-    long version,
-    Instant committed,
-    String operation,
-    Map<String, String> parameters,
-    Map<String, String> metrics,
-    String engineInfo) {
+/** One commit of a table's history. Immutable. */
+public final class TableVersion {
 
-  public TableVersion {
-    requireNonNull(committed, "committed");
-    requireNonNull(operation, "operation");
-    parameters = Map.copyOf(parameters);
-    metrics = Map.copyOf(metrics);
-    requireNonNull(engineInfo, "engineInfo");
+  private final HistoryEntry entry;
+
+  private TableVersion(HistoryEntry entry) {
+    this.entry = entry;
   }
 
   static TableVersion of(HistoryEntry entry) {
-    CommitInfo info = entry.info();
-    return new TableVersion(
-        entry.version(),
-        entry.committed(),
-        info.operation().orElse(""),
-        info.operationParameters(),
-        info.operationMetrics(),
-        info.engineInfo().orElse(""));
+    return new TableVersion(entry);
+  }
+
+  /** Its version. */
+  public long version() {
+    return entry.version();
+  }
+
+  /** When it was committed, as the commit says; else the time of its file. */
+  public Instant committed() {
+    return entry.committed();
+  }
+
+  /** What was done, as {@code SYNC}; empty if the commit does not say. */
+  public Optional<String> operation() {
+    return entry.info().operation();
+  }
+
+  /** With what it was done; empty if the commit does not say. */
+  public Map<String, String> parameters() {
+    return entry.info().operationParameters();
+  }
+
+  /** What it changed, as {@code numOutputRows}; empty if the commit does not say. */
+  public Map<String, String> metrics() {
+    return entry.info().operationMetrics();
+  }
+
+  /** The software that committed it; empty if the commit does not say. */
+  public Optional<String> engineInfo() {
+    return entry.info().engineInfo();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TableVersion that && entry.equals(that.entry);
+  }
+
+  @Override
+  public int hashCode() {
+    return entry.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "TableVersion[" + version() + ", " + operation().orElse("no operation") + "]";
   }
 }

@@ -66,7 +66,7 @@ class DeltaTableTest {
         .make(ForeignLog.add("source_file=1/a.parquet", "{\"source_file\":\"1\"}", ROWS));
 
     assertNotWritable();
-    assertThat(files()).extracting(TableFile::key).containsExactly(Optional.of("1"));
+    assertThat(files()).extracting(TableFile::key).containsExactly(Optional.of(SourceKey.of("1")));
     assertThat(files().get(0).rows()).hasValue(7);
     assertThat(history()).containsExactly(0L);
   }
@@ -88,7 +88,7 @@ class DeltaTableTest {
         .make(ForeignLog.add("a", "{\"source_file\":\"1\"}", ROWS));
 
     assertNotWritable();
-    assertThat(files()).extracting(TableFile::key).containsExactly(Optional.of("1"));
+    assertThat(files()).extracting(TableFile::key).containsExactly(Optional.of(SourceKey.of("1")));
     assertThat(history()).containsExactly(0L);
   }
 
@@ -125,7 +125,7 @@ class DeltaTableTest {
     DeltaTable.at(store, "t").filesOf(SourceKey.of("2"), file -> paths.add(file.path()));
 
     assertNotWritable();
-    assertThat(files()).extracting(file -> file.key().get()).containsExactly("1", "2");
+    assertThat(files()).extracting(file -> file.key().get().value()).containsExactly("1", "2");
     assertThat(paths).containsExactly("b");
   }
 
@@ -137,7 +137,7 @@ class DeltaTableTest {
         .partitionedBy("customer")
         .make(ForeignLog.add("a", "{\"customer\":\"1\"}", ROWS));
 
-    assertThat(files()).extracting(TableFile::key).containsExactly(Optional.of("1"));
+    assertThat(files()).extracting(TableFile::key).containsExactly(Optional.of(SourceKey.of("1")));
     assertThatThrownBy(() -> DeltaTable.at(store, "t", key("nothing")).files(file -> {}))
         .isInstanceOf(UnsupportedTableException.class)
         .hasMessageContaining("no column 'nothing'");
@@ -153,7 +153,8 @@ class DeltaTableTest {
 
     assertThat(files()).extracting(TableFile::key).containsExactly(Optional.empty());
     List<String> keys = new ArrayList<>();
-    DeltaTable.at(store, "t", key("customer")).files(file -> keys.add(file.key().orElse("")));
+    DeltaTable.at(store, "t", key("customer"))
+        .files(file -> keys.add(file.key().map(SourceKey::value).orElse("")));
     assertThat(keys).containsExactly("1");
     assertThatThrownBy(() -> DeltaTable.at(store, "t").filesOf(SourceKey.of("1"), file -> {}))
         .isInstanceOf(UnsupportedTableException.class)

@@ -3,7 +3,9 @@ package io.deltawriter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.deltawriter.store.MemoryObjectStore;
 import java.util.stream.Stream;
@@ -25,6 +27,25 @@ class DeltaWriterOptionsSchemaTest {
     DeltaWriterOptions options = DeltaWriterOptions.builder().schemaJson(json).build();
 
     assertThat(options.schema()).contains(new StructType().add("id", LongType.LONG));
+  }
+
+  @Test
+  void schemaMayBeGivenAsSqlWritesColumns() {
+    DeltaWriterOptions options =
+        DeltaWriterOptions.builder()
+            .schemaDdl("wid STRING, qty BIGINT NOT NULL, tags ARRAY<STRING>")
+            .build();
+
+    assertThat(options.schema())
+        .contains(
+            new StructType()
+                .add("wid", StringType.STRING)
+                .add("qty", LongType.LONG, false)
+                .add("tags", new ArrayType(StringType.STRING, true)));
+    DeltaWriterOptions.Builder builder = DeltaWriterOptions.builder();
+    assertThatThrownBy(() -> builder.schemaDdl("a INT, A INT"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("but for case");
   }
 
   @ParameterizedTest

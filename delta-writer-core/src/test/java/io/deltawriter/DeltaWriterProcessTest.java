@@ -95,8 +95,8 @@ class DeltaWriterProcessTest {
         .containsEntry("w", (ROUNDS - 1) * 8 + 7)
         .containsEntry("v", (ROUNDS - 6) * 8 + 7);
     try (DeltaWriter writer = open()) {
-      SyncSummary summary = writer.syncAll(sources, SyncAllOptions.defaults());
-      assertThat(summary.unchanged()).isEqualTo(SyncProcess.SOURCES.size());
+      SyncAllResult summary = writer.syncAll(sources, SyncAllOptions.defaults());
+      assertThat(summary.count(Outcome.UNCHANGED)).isEqualTo(SyncProcess.SOURCES.size());
     }
     System.out.printf(
         "8 processes: %d replaces, %d commits%n", 8 * ROUNDS, table.version() - before);

@@ -88,7 +88,7 @@ class DeltaWriterTest {
 
     assertThat(result.keys()).extracting(KeyResult::key).containsExactly(ONE, TWO);
     assertThat(result.keys()).extracting(KeyResult::version).containsOnly(OptionalLong.of(0));
-    assertThat(result.keys()).extracting(KeyResult::rows).containsExactly(1L, 2L);
+    assertThat(result.keys()).extracting(key -> key.counts().rows()).containsExactly(1L, 2L);
     assertThat(table.version()).isZero();
     assertThat(table.byKey().keySet()).containsExactly("1", "2");
   }
@@ -203,11 +203,16 @@ class DeltaWriterTest {
   }
 
   @Test
-  void badRowsOfAReplaceThrowAndChangeNothing() {
+  void badRowsOfAReplaceAreRejectedAndChangeNothing() {
     writer.replace(ONE, 1, Rows.ofJson(row("a")));
 
-    assertThatThrownBy(() -> writer.replace(ONE, 2, Rows.ofJson("[1]")))
-        .isInstanceOf(InvalidInputException.class);
+    KeyResult result = writer.replace(ONE, 2, Rows.ofJson("[1]"));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThatThrownBy(result::orThrow)
+        .isInstanceOfSatisfying(
+            InvalidInputException.class, error -> assertThat(error.key()).contains(ONE))
+        .hasCause(result.error().orElseThrow());
 
     assertThat(table.version()).isZero();
     assertThat(writer.replace(ONE, 2, Rows.ofJson(row("b"))).outcome())
@@ -245,7 +250,9 @@ class DeltaWriterTest {
     writer.history(versions::add);
 
     assertThat(versions).extracting(TableVersion::version).containsExactly(1L, 0L);
-    assertThat(versions).extracting(TableVersion::operation).containsExactly("REMOVE", "SYNC");
+    assertThat(versions)
+        .extracting(version -> version.operation().orElseThrow())
+        .containsExactly("REMOVE", "SYNC");
     assertThat(versions.get(1).metrics()).containsEntry("numOutputRows", "1");
   }
 
@@ -258,7 +265,7 @@ class DeltaWriterTest {
     writer.files(files::add);
 
     assertThat(files).hasSize(1);
-    assertThat(files.get(0).key()).contains("1");
+    assertThat(files.get(0).key()).contains(SourceKey.of("1"));
     assertThat(files.get(0).rows()).hasValue(2);
     assertThat(files.get(0).fingerprint()).contains("write-1");
     assertThat(writer.filesOf(ONE)).isEqualTo(files);

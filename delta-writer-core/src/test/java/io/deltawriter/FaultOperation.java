@@ -43,7 +43,7 @@ public enum FaultOperation {
           case OPEN -> 12;
           default -> 1;
         };
-    while (writer.version() < version) {
+    while (writer.version().orElse(-1) < version) {
       sources.put("2", row("old2"));
       writer.sync(sources, KEYS).orThrow();
     }
@@ -67,22 +67,27 @@ public enum FaultOperation {
     switch (this) {
       case FIRST_COMMIT, REPLACE, REMOVE, CHECKPOINT, OPEN -> writer.sync(sources, KEYS).orThrow();
       case SYNC_ALL -> syncAll(writer, sources);
-      case REPLACE_VERSION -> writer.replace(VERSIONED, 2, rows);
-      case REMOVE_KEY -> writer.remove(KEYS.get(0));
+      case REPLACE_VERSION -> writer.replace(VERSIONED, 2, rows).orThrow();
+      case REMOVE_KEY -> writer.remove(KEYS.get(0)).orThrow();
     }
   }
 
   private static void syncAll(DeltaWriter writer, SourceStore sources) {
     List<KeyResult> results = new ArrayList<>();
-    SyncListener listener =
-        new SyncListener() {
+    WriterListener listener =
+        new WriterListener() {
           @Override
           public void finished(KeyResult result) {
             results.add(result);
           }
         };
     writer.syncAll(
-        sources, SyncAllOptions.defaults().withMissing(Missing.REMOVE).withListener(listener));
+        sources,
+        SyncAllOptions.builder()
+            .missing(Missing.REMOVE)
+            .maxKeysPerCommit(2)
+            .listener(listener)
+            .build());
     new SyncResult(results, writer.version()).orThrow();
   }
 

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -80,7 +81,7 @@ public final class FaultRun {
   /** An operation on a table of that layout. */
   public FaultRun(FaultOperation operation, TableLayout layout) {
     this.operation = operation;
-    this.options = DeltaWriterOptions.builder().layout(layout).maxKeysPerCommit(2).build();
+    this.options = DeltaWriterOptions.builder().layout(layout).build();
     ExecutorService background = Executors.newSingleThreadExecutor();
     try (DeltaWriter writer = open(prepared, background)) {
       operation.prepare(writer, sources);
@@ -122,7 +123,7 @@ public final class FaultRun {
         operation.call(writer, faulty, faults.rows(operation.rows()));
       }
     }
-    assertThat(background.isTerminated()).isTrue();
+    assertThat(background.isShutdown()).isTrue();
     assertThat(counting.open()).as(faults.trace()).isEmpty();
     finish(store, faults);
     check(shown(auditor), operation.after(), operation.after(), faults);
@@ -202,7 +203,7 @@ public final class FaultRun {
     ExecutorService background = Executors.newSingleThreadExecutor();
     try (DeltaWriter writer = open(store, background)) {
       operation.call(writer, sources, operation.rows());
-      long version = writer.version();
+      OptionalLong version = writer.version();
       operation.call(writer, sources, operation.rows());
       assertThat(writer.version()).as(faults.trace()).isEqualTo(version);
     }

@@ -319,7 +319,7 @@ final class GroupCommitTest {
   @Test
   void manyCallsOfMoreKeysThanACommitTakesAllEnd() throws Exception {
     writer.close();
-    writer = DeltaWriter.open(gate, "t", DeltaWriterOptions.builder().maxKeysPerCommit(2).build());
+    writer = WriterSeams.open(gate, "t", 2);
     inFlight("first");
     List<WriterCall> others = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
@@ -376,7 +376,7 @@ final class GroupCommitTest {
         start(
             () -> {
               writer.close();
-              return KeyResult.withoutCommit(SourceKey.of("none"), Outcome.UNCHANGED);
+              return KeyResult.builder(SourceKey.of("none"), Outcome.UNCHANGED).build();
             });
     closing.awaitWaiting();
 

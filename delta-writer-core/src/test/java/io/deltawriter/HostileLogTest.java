@@ -108,7 +108,8 @@ class HostileLogTest {
           .hasMessageContaining(path)
           .hasMessageContaining("in another place than the table");
       assertThatThrownBy(
-              () -> writer.syncAll(sources, SyncAllOptions.defaults().withMissing(Missing.REMOVE)))
+              () ->
+                  writer.syncAll(sources, SyncAllOptions.builder().missing(Missing.REMOVE).build()))
           .isInstanceOf(UnsupportedTableException.class);
 
       assertThat(new TableRows(store, "t").version()).isEqualTo(1);

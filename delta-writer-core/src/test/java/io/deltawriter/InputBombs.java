@@ -44,8 +44,8 @@ final class InputBombs {
       for (Map.Entry<String, Rows> bomb : bombs().entrySet()) {
         String outcome;
         try {
-          KeyResult result = writer.replace(KEY, ++version, bomb.getValue());
-          outcome = result.outcome() + " " + result.rows();
+          KeyResult result = writer.replace(KEY, ++version, bomb.getValue()).orThrow();
+          outcome = result.outcome() + " " + result.counts().rows();
           writer.replace(KEY, ++version, Rows.ofJson(GOOD));
         } catch (InvalidInputException e) {
           outcome = e.getMessage();

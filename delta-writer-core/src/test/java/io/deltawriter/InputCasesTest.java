@@ -91,7 +91,7 @@ class InputCasesTest {
       return;
     }
     assertThat(result.error()).as(input.name()).isEmpty();
-    assertThat(result.rows()).as(input.name()).isEqualTo(input.rows().size());
+    assertThat(result.counts().rows()).as(input.name()).isEqualTo(input.rows().size());
     assertThat(result.outcome())
         .as(input.name())
         .isEqualTo(input.rows().isEmpty() ? Outcome.REMOVED : Outcome.COMMITTED);

@@ -71,7 +71,7 @@ class LocalKeysTest {
             .isEqualTo(Outcome.UNCHANGED);
         sources.put(key, row("b"));
         KeyResult replaced = writer.sync(sources, sourceKey).orThrow().keys().get(0);
-        assertThat(replaced.filesRemoved()).isEqualTo(1);
+        assertThat(replaced.counts().filesRemoved()).isEqualTo(1);
       }
       assertThat(table.byKey()).isEqualTo(Map.of(key, List.of("b|u|null")));
     }

@@ -62,7 +62,7 @@ class SharedFilesTest {
           "t",
           DeltaWriterOptions.builder()
               .layout(TableLayout.FLAT)
-              .trustTableFor(Duration.ZERO)
+              .maxStaleness(Duration.ZERO)
               .build());
 
   @BeforeEach
@@ -226,13 +226,14 @@ class SharedFilesTest {
   void syncOfAllSourcesFindsKeysInSharedFiles() {
     sources.delete("2").put("4", row("d"));
 
-    SyncSummary summary =
-        writer.syncAll(sources, SyncAllOptions.defaults().withMissing(Missing.REMOVE));
+    SyncAllResult summary =
+        writer.syncAll(sources, SyncAllOptions.builder().missing(Missing.REMOVE).build());
 
-    assertThat(summary.removed()).isEqualTo(1);
-    assertThat(summary.committed()).isEqualTo(3);
+    assertThat(summary.count(Outcome.REMOVED)).isEqualTo(1);
+    assertThat(summary.count(Outcome.COMMITTED)).isEqualTo(3);
     assertThat(table.byKey().keySet()).containsExactly("1", "3", "4");
-    assertThat(writer.syncAll(sources, SyncAllOptions.defaults()).unchanged()).isEqualTo(3);
+    assertThat(writer.syncAll(sources, SyncAllOptions.defaults()).count(Outcome.UNCHANGED))
+        .isEqualTo(3);
   }
 
   @Test
@@ -295,7 +296,7 @@ class SharedFilesTest {
   private void lookForKeys(FaultPlan plan) {
     DeltaWriterOptions options = DeltaWriterOptions.builder().layout(TableLayout.FLAT).build();
     try (DeltaWriter faulty = DeltaWriter.open(new FaultyObjectStore(store, plan), "t", options)) {
-      faulty.syncAll(sources, SyncAllOptions.defaults().withMode(SyncAllOptions.Mode.DRY_RUN));
+      faulty.syncAll(sources, SyncAllOptions.builder().mode(SyncAllOptions.Mode.DRY_RUN).build());
     }
   }
 

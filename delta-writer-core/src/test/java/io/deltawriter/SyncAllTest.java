@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,16 +49,19 @@ class SyncAllTest {
     return "{\"wid\":\"" + wid + "\",\"ut_id\":\"u\"}";
   }
 
+  private SyncAllOptions.Builder builder(Missing missing) {
+    return SyncAllOptions.builder().missing(missing).listener(new Results());
+  }
+
   private SyncAllOptions options(Missing missing) {
-    return SyncAllOptions.defaults()
-        .withMissing(missing)
-        .withListener(
-            new SyncListener() {
-              @Override
-              public void finished(KeyResult result) {
-                results.add(result);
-              }
-            });
+    return builder(missing).build();
+  }
+
+  private class Results implements WriterListener {
+    @Override
+    public void finished(KeyResult result) {
+      results.add(result);
+    }
   }
 
   private Map<String, Outcome> outcomes() {
@@ -76,9 +80,18 @@ class SyncAllTest {
     writer.syncAll(sources, SyncAllOptions.defaults());
     sources.put("ü", row("5")).delete("z").put("new", row("6")).put("a b");
 
-    SyncSummary summary = writer.syncAll(sources, options(Missing.REMOVE));
+    SyncAllResult summary = writer.syncAll(sources, options(Missing.REMOVE));
 
-    assertThat(summary).isEqualTo(new SyncSummary(2, 1, 2, 0, 0, 0, 2, 0, FieldNames.NONE, 0, 1));
+    assertThat(Stream.of(Outcome.values()).map(summary::count)).containsExactly(2L, 1L, 0L, 2L, 0L);
+    assertThat(summary.missing()).isZero();
+    assertThat(summary.skipped()).isZero();
+    assertThat(summary.errors()).isEmpty();
+    assertThat(summary.counts().rows()).isEqualTo(2);
+    assertThat(summary.counts().filesAdded()).isEqualTo(2);
+    assertThat(summary.counts().filesRemoved()).isEqualTo(3);
+    assertThat(summary.ignoredFields()).isEqualTo(IgnoredFields.NONE);
+    assertThat(summary.fromVersion()).hasValue(0);
+    assertThat(summary.toVersion()).hasValue(1);
     assertThat(outcomes())
         .isEqualTo(
             Map.of(
@@ -101,9 +114,9 @@ class SyncAllTest {
     writer.syncAll(sources, SyncAllOptions.defaults());
     store.reset();
 
-    SyncSummary summary = writer.syncAll(sources, options(Missing.REMOVE));
+    SyncAllResult summary = writer.syncAll(sources, options(Missing.REMOVE));
 
-    assertThat(summary.unchanged()).isEqualTo(2);
+    assertThat(summary.count(Outcome.UNCHANGED)).isEqualTo(2);
     assertThat(store.count(StoreCall.PUT_IF_ABSENT)).isZero();
     assertThat(store.count(StoreCall.CREATE)).isZero();
   }
@@ -114,26 +127,20 @@ class SyncAllTest {
     writer.syncAll(sources, SyncAllOptions.defaults());
     sources.delete("2");
 
-    SyncSummary summary = writer.syncAll(sources, SyncAllOptions.defaults());
+    SyncAllResult summary = writer.syncAll(sources, SyncAllOptions.defaults());
 
     assertThat(summary.missing()).isEqualTo(1);
     assertThat(table.byKey().keySet()).containsExactly("1", "2");
   }
 
   /** As {@link #options}, and does {@code action} when all sources have been listed. */
-  private SyncAllOptions afterListing(Missing missing, Runnable action) {
-    SyncListener listener = options(missing).listener();
-    return options(missing)
-        .withListener(
-            new SyncListener() {
+  private SyncAllOptions.Builder afterListing(Missing missing, Runnable action) {
+    return builder(missing)
+        .listener(
+            new Results() {
               @Override
               public void listed(long count, long sizeBytes) {
                 action.run();
-              }
-
-              @Override
-              public void finished(KeyResult result) {
-                listener.finished(result);
               }
             });
   }
@@ -145,18 +152,18 @@ class SyncAllTest {
     writer.syncAll(sources, SyncAllOptions.defaults());
     sources.put("a", row("3")).put("b", row("4")).put("new", row("5"));
     SyncAllOptions keeping =
-        afterListing(Missing.KEEP, () -> sources.delete("a").delete("new")).withMode(mode);
+        afterListing(Missing.KEEP, () -> sources.delete("a").delete("new")).mode(mode).build();
 
-    SyncSummary summary = writer.syncAll(sources, keeping);
+    SyncAllResult summary = writer.syncAll(sources, keeping);
 
     assertThat(summary.missing()).isEqualTo(1);
-    assertThat(summary.removed()).isZero();
+    assertThat(summary.count(Outcome.REMOVED)).isZero();
     assertThat(outcomes()).isEqualTo(Map.of("b", Outcome.COMMITTED, "new", Outcome.UNCHANGED));
     assertThat(table.byKey().get("a")).containsExactly("1|u|null");
 
     sources.put("a", row("3")).put("b", row("6"));
-    SyncAllOptions removing = afterListing(Missing.REMOVE, () -> sources.delete("a"));
-    assertThat(writer.syncAll(sources, removing).removed()).isEqualTo(1);
+    SyncAllOptions removing = afterListing(Missing.REMOVE, () -> sources.delete("a")).build();
+    assertThat(writer.syncAll(sources, removing).count(Outcome.REMOVED)).isEqualTo(1);
     assertThat(table.byKey()).containsOnlyKeys("b");
   }
 
@@ -167,9 +174,10 @@ class SyncAllTest {
     writer.syncAll(files, SyncAllOptions.defaults());
     Files.writeString(file, row("changed"));
 
-    SyncSummary summary =
+    SyncAllResult summary =
         writer.syncAll(
-            files, afterListing(Missing.KEEP, () -> assertThat(file).satisfies(Files::delete)));
+            files,
+            afterListing(Missing.KEEP, () -> assertThat(file).satisfies(Files::delete)).build());
 
     assertThat(summary.missing()).isEqualTo(1);
     assertThat(table.byKey().get("a")).containsExactly("1|u|null");
@@ -188,7 +196,8 @@ class SyncAllTest {
         .hasMessageContaining("nothing was changed");
     assertThat(table.byKey().keySet()).containsExactly("1");
 
-    assertThat(writer.syncAll(sources, options(Missing.REMOVE_EVEN_ALL)).removed()).isEqualTo(1);
+    assertThat(writer.syncAll(sources, options(Missing.REMOVE_EVEN_ALL)).count(Outcome.REMOVED))
+        .isEqualTo(1);
     assertThat(table.byKey()).isEmpty();
   }
 
@@ -213,9 +222,9 @@ class SyncAllTest {
     writer.syncAll(sources, SyncAllOptions.defaults());
     sources.putTwin("1").put("2", row("c"));
 
-    SyncSummary summary = writer.syncAll(sources, options(Missing.REMOVE));
+    SyncAllResult summary = writer.syncAll(sources, options(Missing.REMOVE));
 
-    assertThat(summary.rejected()).isEqualTo(1);
+    assertThat(summary.count(Outcome.REJECTED)).isEqualTo(1);
     assertThat(results.stream().flatMap(result -> result.error().stream()).toList())
         .hasSize(1)
         .allSatisfy(error -> assertThat(error).hasMessageContaining("1.json"));
@@ -224,15 +233,14 @@ class SyncAllTest {
 
   @Test
   void commitsHaveAtMostAsManyKeysAsAllowed() {
-    writer.close();
-    writer = DeltaWriter.open(store, "t", DeltaWriterOptions.builder().maxKeysPerCommit(3).build());
     for (int key = 0; key < 10; key++) {
       sources.put("k" + key, row("r" + key));
     }
 
-    SyncSummary summary = writer.syncAll(sources, options(Missing.KEEP));
+    SyncAllResult summary =
+        writer.syncAll(sources, builder(Missing.KEEP).maxKeysPerCommit(3).build());
 
-    assertThat(summary.toVersion()).isEqualTo(3);
+    assertThat(summary.toVersion()).hasValue(3);
     assertThat(results).hasSize(10);
     assertThat(table.byKey()).hasSize(10);
   }
@@ -244,7 +252,8 @@ class SyncAllTest {
     sources.put("1", row("d")).put("2", "broken").delete("3").put("4", row("e"), row("f"));
     store.reset();
 
-    SyncSummary summary = writer.syncAll(sources, options(Missing.REMOVE).withMode(Mode.DRY_RUN));
+    SyncAllResult summary =
+        writer.syncAll(sources, builder(Missing.REMOVE).mode(Mode.DRY_RUN).build());
 
     assertThat(outcomes())
         .isEqualTo(
@@ -253,8 +262,8 @@ class SyncAllTest {
                 "2", Outcome.REJECTED,
                 "3", Outcome.REMOVED,
                 "4", Outcome.COMMITTED));
-    assertThat(summary.rows()).isEqualTo(3);
-    assertThat(summary.toVersion()).isZero();
+    assertThat(summary.counts().rows()).isEqualTo(3);
+    assertThat(summary.toVersion()).hasValue(0);
     assertThat(store.count(StoreCall.PUT_IF_ABSENT)).isZero();
     assertThat(store.count(StoreCall.CREATE)).isZero();
     assertThat(store.count(StoreCall.DELETE)).isZero();
@@ -263,35 +272,33 @@ class SyncAllTest {
 
   @Test
   void manyMoreSourcesThanSortMemoryHolds() {
-    writer.close();
-    writer =
-        DeltaWriter.open(
-            store, "t", DeltaWriterOptions.builder().sortMemoryBytes(64 * 1024).build());
     for (int key = 0; key < 1500; key++) {
       sources.put("customer-with-a-long-name-" + key, row("r"));
     }
     writer.syncAll(sources, SyncAllOptions.defaults());
     sources.put("customer-with-a-long-name-7", row("s"));
 
-    SyncSummary summary = writer.syncAll(sources, options(Missing.REMOVE));
+    SyncAllResult summary =
+        writer.syncAll(sources, builder(Missing.REMOVE).sortMemoryBytes(64 * 1024).build());
 
-    assertThat(summary.committed()).isEqualTo(1);
-    assertThat(summary.unchanged()).isEqualTo(1499);
+    assertThat(summary.count(Outcome.COMMITTED)).isEqualTo(1);
+    assertThat(summary.count(Outcome.UNCHANGED)).isEqualTo(1499);
   }
 
   @Test
   void fieldsLeftOutAreNamedOnceForAllKeys() {
     sources.put("1", with("b")).put("2", with("c"), with("b")).put("3", with("d"), "{\"e\":1}");
 
-    SyncSummary summary = writer.syncAll(sources, options(Missing.KEEP));
+    SyncAllResult summary = writer.syncAll(sources, options(Missing.KEEP));
 
-    assertThat(summary.rejected()).isEqualTo(1);
-    assertThat(summary.ignoredFields()).isEqualTo(3);
-    assertThat(summary.ignoredFieldNames()).isEqualTo(new FieldNames(List.of("b", "c"), 2));
+    assertThat(summary.count(Outcome.REJECTED)).isEqualTo(1);
+    assertThat(summary.ignoredFields()).isEqualTo(IgnoredFields.of(3, List.of("b", "c"), 2));
     assertThat(results)
-        .extracting(KeyResult::ignoredFieldNames)
+        .extracting(KeyResult::ignoredFields)
         .containsExactly(
-            new FieldNames(List.of("b"), 1), new FieldNames(List.of("c", "b"), 2), FieldNames.NONE);
+            IgnoredFields.of(1, List.of("b"), 1),
+            IgnoredFields.of(2, List.of("c", "b"), 2),
+            IgnoredFields.NONE);
   }
 
   private static String with(String field) {

@@ -48,9 +48,10 @@ class TableCheckTest {
 
   @Test
   void wholeTableHasNoFault() {
-    CheckSummary summary = DeltaTable.at(store, "t").check(faults::add).orElseThrow();
+    CheckResult summary = DeltaTable.at(store, "t").check(faults::add);
 
-    assertThat(summary).isEqualTo(new CheckSummary(0, 3, 0, 0, 0, OptionalLong.empty()));
+    assertThat(summary)
+        .isEqualTo(new CheckResult(OptionalLong.of(0), 3, 0, 0, 0, OptionalLong.empty()));
     assertThat(writer.repair(faults::add)).isEqualTo(summary);
     assertThat(faults).isEmpty();
     assertThat(table.version()).isZero();
@@ -60,7 +61,7 @@ class TableCheckTest {
   void placeWithoutATableHasNothingToCheck() {
     try (DeltaWriter other = DeltaWriter.open(store, "no", DeltaWriterOptions.defaults())) {
       assertThat(other.repair(faults::add))
-          .isEqualTo(new CheckSummary(-1, 0, 0, 0, 0, OptionalLong.empty()));
+          .isEqualTo(new CheckResult(OptionalLong.empty(), 0, 0, 0, 0, OptionalLong.empty()));
     }
   }
 
@@ -69,22 +70,24 @@ class TableCheckTest {
   void faultIsNamedTakenOutAndHealedByTheNextSync(Kind kind) throws IOException {
     spoil(fileOf("2"), kind);
 
-    CheckSummary found = DeltaTable.at(store, "t").check(faults::add).orElseThrow();
+    CheckResult found = DeltaTable.at(store, "t").check(faults::add);
 
-    assertThat(found).isEqualTo(new CheckSummary(0, 3, 1, 0, 0, OptionalLong.empty()));
+    assertThat(found)
+        .isEqualTo(new CheckResult(OptionalLong.of(0), 3, 1, 0, 0, OptionalLong.empty()));
     assertThat(faults).hasSize(1);
     assertThat(faults.get(0).kind()).isEqualTo(kind);
-    assertThat(faults.get(0).file().key()).contains("2");
+    assertThat(faults.get(0).file().key()).contains(SourceKey.of("2"));
     assertThat(table.version()).isZero();
 
-    CheckSummary repaired = writer.repair(faults::add);
+    CheckResult repaired = writer.repair(faults::add);
 
-    assertThat(repaired).isEqualTo(new CheckSummary(0, 3, 1, 0, 1, OptionalLong.of(1)));
+    assertThat(repaired)
+        .isEqualTo(new CheckResult(OptionalLong.of(0), 3, 1, 0, 1, OptionalLong.of(1)));
     assertThat(table.byKey().keySet()).containsExactly("1", "3");
     assertThat(history()).startsWith("FSCK");
-    assertThat(syncAll().committed()).isEqualTo(1);
+    assertThat(syncAll().count(Outcome.COMMITTED)).isEqualTo(1);
     assertThat(table.byKey()).containsEntry("2", List.of("b|null|null")).hasSize(3);
-    assertThat(DeltaTable.at(store, "t").check(faults::add).orElseThrow().faults()).isZero();
+    assertThat(DeltaTable.at(store, "t").check(faults::add).faults()).isZero();
   }
 
   @Test
@@ -97,7 +100,7 @@ class TableCheckTest {
       store.put(name, other);
       faults.clear();
 
-      assertThat(DeltaTable.at(store, "t").check(faults::add)).isPresent();
+      assertThat(DeltaTable.at(store, "t").check(faults::add).version()).hasValue(0);
 
       assertThat(faults).hasSizeLessThanOrEqualTo(1);
       if (back <= 8 && back != 8) {
@@ -116,16 +119,16 @@ class TableCheckTest {
     addCopyOf("1");
     List<TableFile> files = writer.filesOf(SourceKey.of("1"));
     assertThat(files).hasSize(2);
-    assertThat(syncAll().unchanged()).isEqualTo(3);
+    assertThat(syncAll().count(Outcome.UNCHANGED)).isEqualTo(3);
     store.delete("t/" + files.get(0).path());
 
-    CheckSummary repaired = writer.repair(faults::add);
+    CheckResult repaired = writer.repair(faults::add);
 
     assertThat(repaired.removed()).isEqualTo(1);
     assertThat(writer.filesOf(SourceKey.of("1"))).hasSize(1);
     assertThat(table.byKey().get("1")).containsExactly("a|null|null");
-    assertThat(syncAll().committed()).isEqualTo(1);
-    assertThat(syncAll().unchanged()).isEqualTo(3);
+    assertThat(syncAll().count(Outcome.COMMITTED)).isEqualTo(1);
+    assertThat(syncAll().count(Outcome.UNCHANGED)).isEqualTo(3);
   }
 
   /** As if the rows of the key's state had not fitted into one file. */
@@ -161,9 +164,10 @@ class TableCheckTest {
         new ObjectStoreHook(store, () -> writer.sync(sources, SourceKey.of("2")).orThrow());
 
     try (DeltaWriter repairing = DeltaWriter.open(hooked, "t", DeltaWriterOptions.defaults())) {
-      CheckSummary repaired = repairing.repair(faults::add);
+      CheckResult repaired = repairing.repair(faults::add);
 
-      assertThat(repaired).isEqualTo(new CheckSummary(0, 3, 2, 0, 1, OptionalLong.of(2)));
+      assertThat(repaired)
+          .isEqualTo(new CheckResult(OptionalLong.of(0), 3, 2, 0, 1, OptionalLong.of(2)));
     }
     assertThat(table.byKey())
         .isEqualTo(Map.of("2", List.of("new|null|null"), "3", List.of("c|null|null")));
@@ -176,10 +180,11 @@ class TableCheckTest {
     store.delete("t/" + fileOf("2"));
     sources.put("2", row("new"));
 
-    CheckSummary repaired =
+    CheckResult repaired =
         writer.repair(fault -> writer.sync(sources, SourceKey.of("2")).orThrow());
 
-    assertThat(repaired).isEqualTo(new CheckSummary(0, 3, 1, 0, 0, OptionalLong.empty()));
+    assertThat(repaired)
+        .isEqualTo(new CheckResult(OptionalLong.of(0), 3, 1, 0, 0, OptionalLong.empty()));
     assertThat(table.version()).isEqualTo(1);
   }
 
@@ -207,7 +212,7 @@ class TableCheckTest {
     store.put("t/_delta_log/00000000000000000001.json", commit.getBytes(StandardCharsets.UTF_8));
 
     assertThat(writer.repair(faults::add))
-        .isEqualTo(new CheckSummary(1, 4, 0, 1, 0, OptionalLong.empty()));
+        .isEqualTo(new CheckResult(OptionalLong.of(1), 4, 0, 1, 0, OptionalLong.empty()));
   }
 
   @Test
@@ -226,11 +231,11 @@ class TableCheckTest {
             .formatted(path, path, file.sizeBytes());
     store.put("t/_delta_log/00000000000000000001.json", commit.getBytes(StandardCharsets.UTF_8));
 
-    CheckSummary repaired = writer.repair(faults::add);
+    CheckResult repaired = writer.repair(faults::add);
 
     assertThat(faults).extracting(FileFault::kind).containsExactly(Kind.DELETION_VECTOR);
     assertThat(repaired.removed()).isEqualTo(1);
-    assertThat(syncAll().committed()).isEqualTo(1);
+    assertThat(syncAll().count(Outcome.COMMITTED)).isEqualTo(1);
     assertThat(table.byKey().get("2")).containsExactly("b|null|null");
   }
 
@@ -265,11 +270,11 @@ class TableCheckTest {
 
   private String history() {
     List<String> operations = new ArrayList<>();
-    writer.history(version -> operations.add(version.operation()));
+    writer.history(version -> operations.add(version.operation().orElseThrow()));
     return operations.get(0);
   }
 
-  private SyncSummary syncAll() {
+  private SyncAllResult syncAll() {
     return writer.syncAll(sources, SyncAllOptions.defaults());
   }
 

@@ -30,7 +30,7 @@ class UnusableSourcesTest {
 
   @TempDir private Path folder;
   private final MemoryObjectStore store = new MemoryObjectStore();
-  private final DeltaWriter writer = DeltaWriter.open(store, "", DeltaWriterOptions.defaults());
+  private final DeltaWriter writer = DeltaWriter.open(store, DeltaWriterOptions.defaults());
   private final TableRows table = new TableRows(store, "");
   private final Map<String, KeyResult> results = new TreeMap<>();
   private final List<String> skipped = new ArrayList<>();
@@ -57,10 +57,10 @@ class UnusableSourcesTest {
     write("2", "b");
     write("3", "c");
 
-    SyncSummary summary = syncAll(missing);
+    SyncAllResult summary = syncAll(missing);
 
-    assertThat(summary.rejected()).isEqualTo(1);
-    assertThat(summary.removed()).isZero();
+    assertThat(summary.count(Outcome.REJECTED)).isEqualTo(1);
+    assertThat(summary.count(Outcome.REMOVED)).isZero();
     assertThat(results.get("1").outcome()).isEqualTo(Outcome.REJECTED);
     assertThat(results.get("1").error().orElseThrow())
         .isInstanceOf(InvalidInputException.class)
@@ -92,9 +92,9 @@ class UnusableSourcesTest {
     write("1", "a");
     oddity.make(folder.resolve("2.json"));
 
-    SyncSummary summary = syncAll(Missing.KEEP);
+    SyncAllResult summary = syncAll(Missing.KEEP);
 
-    assertThat(summary.rejected()).isEqualTo(oddity.name().endsWith("FOLDER") ? 0 : 1);
+    assertThat(summary.count(Outcome.REJECTED)).isEqualTo(oddity.name().endsWith("FOLDER") ? 0 : 1);
     assertThat(summary.missing()).isZero();
     assertThat(table.byKey().keySet()).containsExactly("1");
   }
@@ -115,21 +115,25 @@ class UnusableSourcesTest {
         .hasMessageContaining("No source was found");
     assertThat(table.byKey().keySet()).containsExactly("1", "2");
 
-    assertThat(syncAll(Missing.REMOVE_EVEN_ALL).removed()).isEqualTo(1);
+    assertThat(syncAll(Missing.REMOVE_EVEN_ALL).count(Outcome.REMOVED)).isEqualTo(1);
     assertThat(table.byKey().keySet()).containsExactly("1");
   }
 
   @Test
-  void nameWithoutAKeyIsToldAndCountsAsRejected() throws Exception {
+  void nameWithoutAKeyIsToldAndCounted() throws Exception {
     write("1", "a");
     String script = "cd \"$1\"; : > caf$(printf '\\351').json";
     assertThat(new ProcessBuilder("bash", "-c", script, "", folder.toString()).start().waitFor())
         .isZero();
 
-    SyncSummary summary = syncAll(Missing.REMOVE);
+    SyncAllResult summary = syncAll(Missing.REMOVE);
 
-    assertThat(summary.committed()).isEqualTo(1);
-    assertThat(summary.rejected()).isEqualTo(1);
+    assertThat(summary.count(Outcome.COMMITTED)).isEqualTo(1);
+    assertThat(summary.count(Outcome.REJECTED)).isZero();
+    assertThat(summary.skipped()).isEqualTo(1);
+    assertThatThrownBy(summary::orThrow)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("not UTF-8");
     assertThat(skipped).hasSize(1);
     assertThat(skipped.get(0)).contains("caf").contains("not UTF-8");
   }
@@ -140,9 +144,9 @@ class UnusableSourcesTest {
     // Fits as a file's name but not as a partition folder's, where each of its bytes is escaped.
     Files.writeString(folder.resolve("%".repeat(200) + ".json"), "{\"wid\":\"a\"}");
 
-    SyncSummary summary = syncAll(Missing.KEEP);
+    SyncAllResult summary = syncAll(Missing.KEEP);
 
-    assertThat(summary.committed() + summary.rejected()).isEqualTo(2);
+    assertThat(summary.count(Outcome.COMMITTED) + summary.count(Outcome.REJECTED)).isEqualTo(2);
     assertThat(table.byKey().keySet()).contains("1");
   }
 
@@ -150,14 +154,14 @@ class UnusableSourcesTest {
     Files.writeString(folder.resolve(key + ".json"), "{\"wid\":\"" + wid + "\",\"ut_id\":\"u\"}\n");
   }
 
-  private SyncSummary syncAll(Missing missing) {
+  private SyncAllResult syncAll(Missing missing) {
     results.clear();
     return writer.syncAll(
         LocalSourceStore.at(folder),
-        SyncAllOptions.defaults()
-            .withMissing(missing)
-            .withListener(
-                new SyncListener() {
+        SyncAllOptions.builder()
+            .missing(missing)
+            .listener(
+                new WriterListener() {
                   @Override
                   public void finished(KeyResult result) {
                     results.put(result.key().value(), result);
@@ -167,6 +171,7 @@ class UnusableSourcesTest {
                   public void skipped(String name, String reason) {
                     skipped.add(reason);
                   }
-                }));
+                })
+            .build());
   }
 }

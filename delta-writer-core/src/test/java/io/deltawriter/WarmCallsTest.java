@@ -69,7 +69,7 @@ final class WarmCallsTest {
   @Test
   void whatOthersDidIsSeenAtOnceWhereTheTableIsNotTrusted() {
     DeltaWriterOptions options =
-        DeltaWriterOptions.builder().trustTableFor(Duration.ZERO).clock(clock).build();
+        DeltaWriterOptions.builder().maxStaleness(Duration.ZERO).clock(clock).build();
     try (DeltaWriter distrustful = DeltaWriter.open(memory, "t", options)) {
       write("a");
       distrustful.sync(sources, ONE);

@@ -3,11 +3,10 @@ package io.deltawriter;
 import io.deltawriter.internal.log.Sleeper;
 import io.deltawriter.internal.sync.Environment;
 import io.deltawriter.store.ObjectStore;
-import java.util.List;
-import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -16,36 +15,12 @@ import java.util.random.RandomGenerator;
 /** Opens writers that take time, chance, ids and threads from their test. */
 public final class WriterSeams {
 
+  private static final int MAX_GROUP_KEYS = 10_000;
+
   /** Runs everything in the thread of the call. */
-  private static final ExecutorService NO_THREADS =
-      new AbstractExecutorService() {
-        @Override
-        public void execute(Runnable task) {
-          throw new RejectedExecutionException("calls do everything in their own thread");
-        }
-
-        @Override
-        public void shutdown() {}
-
-        @Override
-        public List<Runnable> shutdownNow() {
-          return List.of();
-        }
-
-        @Override
-        public boolean isShutdown() {
-          return false;
-        }
-
-        @Override
-        public boolean isTerminated() {
-          return false;
-        }
-
-        @Override
-        public boolean awaitTermination(long timeout, TimeUnit unit) {
-          return false;
-        }
+  private static final Executor NO_THREADS =
+      task -> {
+        throw new RejectedExecutionException("calls do everything in their own thread");
       };
 
   private WriterSeams() {}
@@ -76,6 +51,33 @@ public final class WriterSeams {
         store,
         table,
         options,
-        new Environment(random, sleeper, ids, locks, background, NO_THREADS));
+        new Environment(
+            random,
+            sleeper,
+            ids,
+            locks,
+            background,
+            NO_THREADS,
+            MAX_GROUP_KEYS,
+            background::shutdown));
+  }
+
+  /** A writer of the table in the folder {@code table} that commits no more keys at once. */
+  static DeltaWriter open(ObjectStore store, String table, int maxGroupKeys) {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    Environment system = Environment.ofSystem(threads);
+    return DeltaWriter.open(
+        store,
+        table,
+        DeltaWriterOptions.defaults(),
+        new Environment(
+            system.random(),
+            system.sleeper(),
+            system.ids(),
+            system.locks(),
+            threads,
+            threads,
+            maxGroupKeys,
+            threads::shutdown));
   }
 }

@@ -32,7 +32,7 @@ final class S3ColdStartProcess {
         S3Server.clientOf(URI.create(args[1])).httpClientBuilder(http.builder()).build()) {
       S3ObjectStore table = S3ObjectStore.at(client, new S3Location(bucket, "table"));
       S3SourceStore sources = S3SourceStore.at(client, new S3Location(bucket, "in"), naming);
-      try (DeltaWriter writer = DeltaWriter.open(table, "", DeltaWriterOptions.defaults())) {
+      try (DeltaWriter writer = DeltaWriter.open(table, DeltaWriterOptions.defaults())) {
         writer.sync(sources, SourceKey.of("1")).orThrow();
       }
     }

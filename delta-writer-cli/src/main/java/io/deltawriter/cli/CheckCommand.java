@@ -1,8 +1,9 @@
 package io.deltawriter.cli;
 
-import io.deltawriter.CheckSummary;
+import io.deltawriter.CheckResult;
 import io.deltawriter.DeltaWriter;
 import io.deltawriter.FileFault;
+import io.deltawriter.table.SourceKey;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +63,10 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     Consumer<FileFault> whileRead =
         session.whileRead(table.output().isJson() ? this::printJson : this::printText);
-    CheckSummary summary = repair ? repaired(whileRead) : checked(whileRead);
+    CheckResult summary = repair ? repaired(whileRead) : checked(whileRead);
+    if (summary.version().isEmpty()) {
+      throw table.isMissing();
+    }
     if (table.output().isJson()) {
       printJson(summary);
     } else {
@@ -72,13 +76,13 @@ final class CheckCommand implements Callable<Integer> {
     return (whole ? ExitCode.DONE : ExitCode.REJECTED).number();
   }
 
-  private CheckSummary checked(Consumer<FileFault> faults) {
+  private CheckResult checked(Consumer<FileFault> faults) {
     try (Stores stores = table.stores()) {
-      return table.openReadOnly(stores).check(faults).orElseThrow(table::isMissing);
+      return table.openReadOnly(stores).check(faults);
     }
   }
 
-  private CheckSummary repaired(Consumer<FileFault> faults) {
+  private CheckResult repaired(Consumer<FileFault> faults) {
     try (Stores stores = table.stores();
         DeltaWriter writer = table.openExisting(stores)) {
       return writer.repair(faults);
@@ -91,7 +95,8 @@ final class CheckCommand implements Callable<Integer> {
       return;
     }
     String kind = fault.kind() == FileFault.Kind.MISSING ? "MISSING" : "DAMAGED";
-    String key = fault.file().key().map(Amounts::printable).orElse("(several)");
+    String key =
+        fault.file().key().map(SourceKey::value).map(Amounts::printable).orElse("(several)");
     session
         .out()
         .line(
@@ -102,7 +107,7 @@ final class CheckCommand implements Callable<Integer> {
                 + Amounts.printable(fault.detail()));
   }
 
-  private void printText(CheckSummary summary) {
+  private void printText(CheckResult summary) {
     if (named > NAMED_FILES) {
       line(
           "... and " + Amounts.number(named - NAMED_FILES) + " more; --output json names them all");
@@ -110,18 +115,18 @@ final class CheckCommand implements Callable<Integer> {
     line(
         Amounts.count(summary.files(), "file")
             + " at version "
-            + summary.version()
+            + summary.version().getAsLong()
             + ", "
             + Amounts.number(summary.faults())
             + " missing or damaged");
     if (summary.outside() > 0) {
       line(Amounts.count(summary.outside(), "file") + " outside the table not checked");
     }
-    if (summary.committed().isPresent()) {
+    if (summary.repairedIn().isPresent()) {
       line(
           Amounts.count(summary.removed(), "file")
               + " removed from the table by version "
-              + summary.committed().getAsLong()
+              + summary.repairedIn().getAsLong()
               + "; sync again to bring the rows back");
     } else if (summary.faults() > 0) {
       line(
@@ -139,21 +144,21 @@ final class CheckCommand implements Callable<Integer> {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("type", "fault");
     line.put("fault", fault.kind().name());
-    line.put("key", fault.file().key().orElse(null));
+    line.put("key", fault.file().key().map(SourceKey::value).orElse(null));
     line.put("path", fault.file().path());
     line.put("detail", fault.detail());
     new JsonLines(session.out()).write(line);
   }
 
-  private void printJson(CheckSummary summary) {
+  private void printJson(CheckResult summary) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("type", "summary");
-    line.put("version", summary.version());
+    line.put("version", JsonLines.value(summary.version()));
     line.put("files", summary.files());
     line.put("faults", summary.faults());
     line.put("outside", summary.outside());
     line.put("removed", summary.removed());
-    line.put("committed", summary.committed().isPresent() ? summary.committed().getAsLong() : null);
+    line.put("committed", JsonLines.value(summary.repairedIn()));
     new JsonLines(session.out()).write(line);
   }
 }

@@ -1,6 +1,7 @@
 package io.deltawriter.cli;
 
 import io.deltawriter.TableFile;
+import io.deltawriter.table.SourceKey;
 import java.util.Locale;
 
 /** Data files as lines for people, and their sum. */
@@ -31,7 +32,7 @@ final class FileLines {
             String.format(
                 Locale.ROOT,
                 COLUMNS,
-                file.key().map(Amounts::printable).orElse("(several)"),
+                file.key().map(SourceKey::value).map(Amounts::printable).orElse("(several)"),
                 file.rows().isPresent() ? Amounts.number(file.rows().getAsLong()) : "?",
                 Amounts.bytes(file.sizeBytes()),
                 Amounts.time(file.modified()),

@@ -55,10 +55,10 @@ final class HistoryCommand implements Callable<Integer> {
     line.put("type", "version");
     line.put("version", version.version());
     line.put("timestamp", version.committed().toString());
-    line.put("operation", version.operation());
+    line.put("operation", version.operation().orElse(""));
     line.put("parameters", new TreeMap<>(version.parameters()));
     line.put("metrics", new TreeMap<>(version.metrics()));
-    line.put("engineInfo", version.engineInfo());
+    line.put("engineInfo", version.engineInfo().orElse(""));
     new JsonLines(session.out()).write(line);
   }
 }

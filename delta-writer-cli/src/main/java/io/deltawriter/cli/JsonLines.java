@@ -3,6 +3,7 @@ package io.deltawriter.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** JSON objects, one a line. */
 final class JsonLines {
@@ -13,6 +14,11 @@ final class JsonLines {
 
   JsonLines(Output out) {
     this.out = out;
+  }
+
+  /** {@code number} as the value of an entry; null if there is none. */
+  static Long value(OptionalLong number) {
+    return number.isPresent() ? number.getAsLong() : null;
   }
 
   /** Writes an object with the entries of {@code object}, in its order. */

@@ -1,8 +1,9 @@
 package io.deltawriter.cli;
 
-import io.deltawriter.FieldNames;
+import io.deltawriter.IgnoredFields;
 import io.deltawriter.KeyResult;
-import io.deltawriter.SyncSummary;
+import io.deltawriter.Outcome;
+import io.deltawriter.SyncAllResult;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,12 +23,12 @@ final class JsonReport implements Report {
     line.put("type", "key");
     line.put("key", result.key().value());
     line.put("outcome", result.outcome().name());
-    line.put("version", result.version().isPresent() ? result.version().getAsLong() : null);
-    line.put("rows", result.rows());
-    line.put("filesAdded", result.filesAdded());
-    line.put("filesRemoved", result.filesRemoved());
-    line.put("bytes", result.bytes());
-    putIgnored(line, result.ignoredFields(), result.ignoredFieldNames());
+    line.put("version", JsonLines.value(result.version()));
+    line.put("rows", result.counts().rows());
+    line.put("filesAdded", result.counts().filesAdded());
+    line.put("filesRemoved", result.counts().filesRemoved());
+    line.put("bytes", result.counts().bytesAdded());
+    putIgnored(line, result.ignoredFields());
     result.error().ifPresent(error -> line.put("error", error.getMessage()));
     lines.write(line);
   }
@@ -42,26 +43,26 @@ final class JsonReport implements Report {
   }
 
   @Override
-  public void summary(SyncSummary summary, Duration took) {
+  public void summary(SyncAllResult summary, Duration took) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("type", "summary");
-    line.put("committed", summary.committed());
-    line.put("unchanged", summary.unchanged());
-    line.put("removed", summary.removed());
-    line.put("rejected", summary.rejected());
-    line.put("superseded", summary.superseded());
+    line.put("committed", summary.count(Outcome.COMMITTED));
+    line.put("unchanged", summary.count(Outcome.UNCHANGED));
+    line.put("removed", summary.count(Outcome.REMOVED));
+    line.put("rejected", summary.count(Outcome.REJECTED) + summary.skipped());
+    line.put("superseded", summary.count(Outcome.SUPERSEDED));
     line.put("missing", summary.missing());
-    line.put("rows", summary.rows());
-    putIgnored(line, summary.ignoredFields(), summary.ignoredFieldNames());
-    line.put("fromVersion", summary.fromVersion());
-    line.put("toVersion", summary.toVersion());
+    line.put("rows", summary.counts().rows());
+    putIgnored(line, summary.ignoredFields());
+    line.put("fromVersion", JsonLines.value(summary.fromVersion()));
+    line.put("toVersion", JsonLines.value(summary.toVersion()));
     line.put("millis", took.toMillis());
     lines.write(line);
   }
 
-  private static void putIgnored(Map<String, Object> line, long ignored, FieldNames names) {
-    line.put("ignoredFields", ignored);
-    line.put("ignoredFieldNames", names.first());
-    line.put("ignoredFieldNameCount", names.count());
+  private static void putIgnored(Map<String, Object> line, IgnoredFields ignored) {
+    line.put("ignoredFields", ignored.occurrences());
+    line.put("ignoredFieldNames", ignored.names());
+    line.put("ignoredFieldNameCount", ignored.nameCount());
   }
 }

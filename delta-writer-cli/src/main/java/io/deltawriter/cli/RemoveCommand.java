@@ -2,6 +2,7 @@ package io.deltawriter.cli;
 
 import io.deltawriter.DeltaWriter;
 import io.deltawriter.table.SourceKey;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +49,7 @@ final class RemoveCommand implements Callable<Integer> {
     try (Stores stores = table.stores();
         Run run = Run.begin(session, table.output());
         DeltaWriter writer = table.openExisting(stores)) {
-      long before = writer.version();
+      OptionalLong before = writer.version();
       return run.finish(writer.remove(key), before, writer.version()).number();
     }
   }

@@ -5,6 +5,7 @@ import io.deltawriter.SyncResult;
 import io.deltawriter.source.SourceNaming;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.table.SourceKey;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,7 +73,7 @@ final class ReplaceCommand implements Callable<Integer> {
   private ExitCode replace(Stores stores, SourceStore file, SourceKey target) {
     try (Run run = Run.begin(session, table.output());
         DeltaWriter writer = table.open(stores, limits.on(table.writerOptions()).build())) {
-      long before = writer.version();
+      OptionalLong before = writer.version();
       SyncResult result = writer.sync(file, target);
       return run.finish(result.keys().get(0), before, result.tableVersion());
     }

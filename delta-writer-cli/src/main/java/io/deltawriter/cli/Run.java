@@ -2,19 +2,20 @@ package io.deltawriter.cli;
 
 import io.deltawriter.KeyResult;
 import io.deltawriter.Outcome;
-import io.deltawriter.SyncListener;
-import io.deltawriter.SyncSummary;
+import io.deltawriter.SyncAllResult;
+import io.deltawriter.WriterListener;
 import io.deltawriter.error.StorageException;
 import io.deltawriter.source.SourceStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One run of a command that changes a table: what it tells meanwhile, and how it ends. It hands
  * every event to its report, and ends the call between two events once the user wants to stop.
  */
-final class Run implements SyncListener, AutoCloseable {
+final class Run implements WriterListener, AutoCloseable {
 
   private final Session session;
   private final Report report;
@@ -79,40 +80,26 @@ final class Run implements SyncListener, AutoCloseable {
   }
 
   /** Ends the run with the numbers of its results. */
-  ExitCode finish(SyncSummary summary) {
+  ExitCode finish(SyncAllResult summary) {
     report.summary(summary, Duration.between(begin, session.clock().instant()));
     if (storageFailed) {
       return ExitCode.STORAGE;
     }
-    return summary.rejected() > 0 ? ExitCode.REJECTED : ExitCode.DONE;
+    boolean isWhole = summary.count(Outcome.REJECTED) + summary.skipped() == 0;
+    return isWhole ? ExitCode.DONE : ExitCode.REJECTED;
   }
 
   /** Ends a run of one key that began at the table version {@code fromVersion}. */
-  ExitCode finish(KeyResult result, long fromVersion, long toVersion) {
+  ExitCode finish(KeyResult result, OptionalLong fromVersion, OptionalLong toVersion) {
     finished(result);
     return finish(
-        new SyncSummary(
-            count(result, Outcome.COMMITTED),
-            count(result, Outcome.UNCHANGED),
-            count(result, Outcome.REMOVED),
-            count(result, Outcome.REJECTED),
-            count(result, Outcome.SUPERSEDED),
-            0,
-            result.rows(),
-            result.ignoredFields(),
-            result.ignoredFieldNames(),
-            fromVersion,
-            toVersion));
+        SyncAllResult.builder().add(result).fromVersion(fromVersion).toVersion(toVersion).build());
   }
 
   /** Leaves the screen to the next message. */
   @Override
   public void close() {
     report.clear();
-  }
-
-  private static long count(KeyResult result, Outcome outcome) {
-    return result.outcome() == outcome ? 1 : 0;
   }
 
   private static Report json(Session session) {

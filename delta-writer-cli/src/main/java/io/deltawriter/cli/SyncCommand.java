@@ -118,10 +118,8 @@ final class SyncCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SyncAllOptions options =
-        SyncAllOptions.defaults()
-            .withMissing(missing())
-            .withMode(dryRun ? Mode.DRY_RUN : Mode.COMMIT);
+    SyncAllOptions.Builder options =
+        SyncAllOptions.builder().missing(missing()).mode(dryRun ? Mode.DRY_RUN : Mode.COMMIT);
     try (Stores stores = table.stores()) {
       requireApart();
       SourceStore sources = stores.folder(source, naming);
@@ -133,14 +131,14 @@ final class SyncCommand implements Callable<Integer> {
     }
   }
 
-  private ExitCode sync(Stores stores, SourceStore sources, SyncAllOptions options) {
+  private ExitCode sync(Stores stores, SourceStore sources, SyncAllOptions.Builder options) {
     try (Run run =
             dryRun ? Run.beginDry(session, table.output()) : Run.begin(session, table.output());
         DeltaWriter writer = table.open(stores, writerOptions())) {
       if (!allowEmptySource) {
         run.requireSources(sources);
       }
-      return run.finish(writer.syncAll(sources, options.withListener(run)));
+      return run.finish(writer.syncAll(sources, options.listener(run).build()));
     }
   }
 

@@ -46,7 +46,7 @@ final class TableOptions {
 
   /** Opens the table, or the place where the first commit will make it. */
   DeltaWriter open(Stores stores, DeltaWriterOptions options) {
-    return DeltaWriter.open(stores.table(location), "", options);
+    return DeltaWriter.open(stores.table(location), options);
   }
 
   /**
@@ -56,7 +56,7 @@ final class TableOptions {
    */
   DeltaWriter openExisting(Stores stores) {
     DeltaWriter writer = open(stores, writerOptions().build());
-    if (writer.version() < 0) {
+    if (writer.version().isEmpty()) {
       writer.close();
       throw isMissing();
     }

@@ -1,9 +1,10 @@
 package io.deltawriter.cli;
 
-import io.deltawriter.FieldNames;
+import io.deltawriter.IgnoredFields;
 import io.deltawriter.KeyResult;
 import io.deltawriter.Outcome;
-import io.deltawriter.SyncSummary;
+import io.deltawriter.SyncAllResult;
+import io.deltawriter.WriteCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,16 +59,16 @@ final class TextReport implements Report {
   }
 
   @Override
-  public void summary(SyncSummary summary, Duration took) {
+  public void summary(SyncAllResult summary, Duration took) {
     progress.clear();
     out.line(String.join(", ", counts(summary)));
     out.line(
-        Amounts.count(summary.rows(), "row")
+        Amounts.count(summary.counts().rows(), "row")
             + " in "
             + Amounts.duration(took)
             + "; "
             + versions(summary));
-    if (!hasSources && summary.rejected() == 0) {
+    if (!hasSources && rejected(summary) == 0) {
       out.line("No file has the name of a customer's file; check --source and --key-pattern");
     }
     if (summary.missing() > 0) {
@@ -77,11 +78,12 @@ final class TextReport implements Report {
               + " without a file; --remove-missing would remove "
               + (summary.missing() == 1 ? "it" : "them"));
     }
-    if (summary.ignoredFields() > 0) {
+    IgnoredFields ignored = summary.ignoredFields();
+    if (ignored.occurrences() > 0) {
       out.line(
-          leftOut(summary.ignoredFields(), summary.ignoredFieldNames())
+          leftOut(ignored)
               + "; the table has no such "
-              + (summary.ignoredFieldNames().count() == 1 ? "column" : "columns"));
+              + (ignored.nameCount() == 1 ? "column" : "columns"));
     }
   }
 
@@ -90,16 +92,20 @@ final class TextReport implements Report {
     progress.clear();
   }
 
-  private List<String> counts(SyncSummary summary) {
+  private List<String> counts(SyncAllResult summary) {
     List<String> counts = new ArrayList<>();
-    counts.add(count(Outcome.COMMITTED, summary.committed()));
-    counts.add(count(Outcome.UNCHANGED, summary.unchanged()));
-    counts.add(count(Outcome.REMOVED, summary.removed()));
-    counts.add(count(Outcome.REJECTED, summary.rejected()));
-    if (summary.superseded() > 0) {
-      counts.add(count(Outcome.SUPERSEDED, summary.superseded()));
+    for (Outcome outcome : List.of(Outcome.COMMITTED, Outcome.UNCHANGED, Outcome.REMOVED)) {
+      counts.add(count(outcome, summary.count(outcome)));
+    }
+    counts.add(count(Outcome.REJECTED, rejected(summary)));
+    if (summary.count(Outcome.SUPERSEDED) > 0) {
+      counts.add(count(Outcome.SUPERSEDED, summary.count(Outcome.SUPERSEDED)));
     }
     return counts;
+  }
+
+  private static long rejected(SyncAllResult summary) {
+    return summary.count(Outcome.REJECTED) + summary.skipped();
   }
 
   private String count(Outcome outcome, long number) {
@@ -107,16 +113,15 @@ final class TextReport implements Report {
     return number == 0 ? text : terminal.paint(colour(outcome), text);
   }
 
-  private String versions(SyncSummary summary) {
+  private String versions(SyncAllResult summary) {
     if (tense == Tense.CONDITIONAL) {
       return "dry run: nothing was written";
     }
-    if (summary.toVersion() < 0) {
+    if (summary.toVersion().isEmpty()) {
       return "there is no table yet";
     }
-    return summary.toVersion() == summary.fromVersion()
-        ? "the table stays at version " + summary.toVersion()
-        : "the table is at version " + summary.toVersion();
+    String verb = summary.toVersion().equals(summary.fromVersion()) ? "stays" : "is";
+    return "the table " + verb + " at version " + summary.toVersion().getAsLong();
   }
 
   private String line(KeyResult result) {
@@ -127,7 +132,8 @@ final class TextReport implements Report {
 
   private String details(KeyResult result) {
     return switch (result.outcome()) {
-      case COMMITTED -> rows(Amounts.count(result.rows(), "row"), result) + leftOut(result);
+      case COMMITTED ->
+          rows(Amounts.count(result.counts().rows(), "row"), result) + leftOut(result);
       case REMOVED -> rows("no rows", result);
       case SUPERSEDED -> "the table shows a newer state";
       case UNCHANGED -> "the table shows this state";
@@ -141,23 +147,23 @@ final class TextReport implements Report {
     if (tense == Tense.CONDITIONAL) {
       return String.format(Locale.ROOT, "%12s", rows);
     }
+    WriteCounts counts = result.counts();
     String files =
         String.format(
-            Locale.ROOT, "%12s  files +%d -%d", rows, result.filesAdded(), result.filesRemoved());
-    return result.bytes() == 0
+            Locale.ROOT, "%12s  files +%d -%d", rows, counts.filesAdded(), counts.filesRemoved());
+    return counts.bytesAdded() == 0
         ? files
-        : String.format(Locale.ROOT, "%s  %9s", files, Amounts.bytes(result.bytes()));
+        : String.format(Locale.ROOT, "%s  %9s", files, Amounts.bytes(counts.bytesAdded()));
   }
 
   private static String leftOut(KeyResult result) {
-    return result.ignoredFields() == 0
-        ? ""
-        : "  " + leftOut(result.ignoredFields(), result.ignoredFieldNames());
+    IgnoredFields ignored = result.ignoredFields();
+    return ignored.occurrences() == 0 ? "" : "  " + leftOut(ignored);
   }
 
-  private static String leftOut(long values, FieldNames names) {
-    String fields = names.count() == 1 ? "field " : "fields ";
-    return Amounts.count(values, "value") + " left out, from " + fields + names;
+  private static String leftOut(IgnoredFields ignored) {
+    String fields = ignored.nameCount() == 1 ? "field " : "fields ";
+    return Amounts.count(ignored.occurrences(), "value") + " left out, from " + fields + ignored;
   }
 
   private static Colour colour(Outcome outcome) {

@@ -22,7 +22,7 @@ record VersionLine(Terminal terminal) {
             Locale.ROOT,
             "%s  %-8s %12s  %-12s",
             Amounts.time(version.committed()),
-            Amounts.printable(version.operation()),
+            Amounts.printable(version.operation().orElse("")),
             metrics.getOrDefault("numOutputRows", "0") + " rows",
             "files +"
                 + metrics.getOrDefault("numFiles", metrics.getOrDefault("numAddedFiles", "0"))
@@ -32,7 +32,7 @@ record VersionLine(Terminal terminal) {
         + " "
         + numbers
         + " "
-        + terminal.paint(Colour.DIM, Amounts.printable(version.engineInfo()))
+        + terminal.paint(Colour.DIM, Amounts.printable(version.engineInfo().orElse("")))
         + keys(version);
   }
 

@@ -2,10 +2,10 @@ package io.deltawriter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltawriter.FieldNames;
+import io.deltawriter.IgnoredFields;
 import io.deltawriter.KeyResult;
 import io.deltawriter.Outcome;
-import io.deltawriter.SyncSummary;
+import io.deltawriter.SyncAllResult;
 import io.deltawriter.cli.Terminal.Ability;
 import io.deltawriter.error.InvalidInputException;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,15 +21,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ReportTest {
 
-  private static final FieldNames NAMES = new FieldNames(List.of("a.b", "c"), 12);
-  private static final SyncSummary SUMMARY =
-      new SyncSummary(1, 2, 3, 4, 5, 6, 100, 0, FieldNames.NONE, 2, 3);
+  private static final IgnoredFields IGNORED = IgnoredFields.of(17, List.of("a.b", "c"), 12);
+  private static final SyncAllResult SUMMARY = summary();
 
   private final ByteArrayOutputStream stream = new ByteArrayOutputStream();
 
   @Test
   void aCommittedKeyIsOneJsonObjectWithItsFieldsInOrder() {
-    json().finished(Results.committed(0, FieldNames.NONE));
+    json().finished(Results.committed(IgnoredFields.NONE));
 
     assertThat(text())
         .isEqualTo(
@@ -73,7 +73,7 @@ class ReportTest {
   @Test
   void peopleSeeWhatChangedAndACountOfTheRest() {
     TextReport report = plain();
-    report.finished(Results.committed(0, FieldNames.NONE));
+    report.finished(Results.committed(IgnoredFields.NONE));
     report.finished(Results.without(Outcome.UNCHANGED));
     report.summary(SUMMARY, Duration.ofMillis(1234));
 
@@ -88,23 +88,23 @@ class ReportTest {
   @Test
   void peopleAreToldOfValuesLeftOutAndKeysKept() {
     TextReport report = plain();
-    report.finished(Results.committed(7, NAMES));
-    report.summary(new SyncSummary(1, 0, 0, 0, 1, 5, 100, 7, NAMES, 3, 3), Duration.ofMillis(1));
+    report.finished(Results.committed(IGNORED));
+    report.summary(withIgnored(), Duration.ofMillis(1));
 
     assertThat(text().lines())
         .containsExactly(
             "COMMITTED  1              100 rows  files +1 -1     5.2 kB"
-                + "  7 values left out, from fields 'a.b', 'c' and 10 more",
+                + "  17 values left out, from fields 'a.b', 'c' and 10 more",
             "1 committed, 0 unchanged, 0 removed, 0 rejected, 1 superseded",
             "100 rows in 1 ms; the table stays at version 3",
             "Kept 5 keys without a file; --remove-missing would remove them",
-            "7 values left out, from fields 'a.b', 'c' and 10 more; the table has no such columns");
+            "17 values left out, from fields 'a.b', 'c' and 10 more; the table has no such columns");
   }
 
   @Test
   void programsAreToldOfValuesLeftOutToo() {
-    json().finished(Results.committed(7, NAMES));
-    json().summary(new SyncSummary(1, 0, 0, 0, 1, 5, 100, 7, NAMES, 3, 3), Duration.ofMillis(1));
+    json().finished(Results.committed(IGNORED));
+    json().summary(withIgnored(), Duration.ofMillis(1));
 
     assertThat(text().lines())
         .hasSize(2)
@@ -112,7 +112,7 @@ class ReportTest {
             line ->
                 assertThat(line)
                     .contains(
-                        "\"ignoredFields\":7,\"ignoredFieldNames\":[\"a.b\",\"c\"],"
+                        "\"ignoredFields\":17,\"ignoredFieldNames\":[\"a.b\",\"c\"],"
                             + "\"ignoredFieldNameCount\":12"));
   }
 
@@ -135,6 +135,38 @@ class ReportTest {
     results.forEach(report(new Terminal(Set.of(Ability.COLOUR)), Tense.PAST)::finished);
     report(new Terminal(Set.of(Ability.COLOUR)), Tense.PAST).summary(SUMMARY, Duration.ofMillis(1));
     assertThat(text()).contains("\u001b[");
+  }
+
+  /** One committed key, 2 unchanged, 3 removed, 4 rejected of which one has no key, and so on. */
+  private static SyncAllResult summary() {
+    SyncAllResult.Builder summary = SyncAllResult.builder();
+    summary.add(Results.committed(IgnoredFields.NONE));
+    for (int i = 0; i < 2; i++) {
+      summary.add(Results.without(Outcome.UNCHANGED));
+    }
+    for (int i = 0; i < 3; i++) {
+      summary.add(Results.without(Outcome.REMOVED));
+      summary.add(rejected());
+    }
+    for (int i = 0; i < 5; i++) {
+      summary.add(Results.without(Outcome.SUPERSEDED));
+    }
+    return summary
+        .addSkipped("no key")
+        .addMissing(6)
+        .fromVersion(OptionalLong.of(2))
+        .toVersion(OptionalLong.of(3))
+        .build();
+  }
+
+  private static SyncAllResult withIgnored() {
+    return SyncAllResult.builder()
+        .add(Results.committed(IGNORED))
+        .add(Results.without(Outcome.SUPERSEDED))
+        .addMissing(5)
+        .fromVersion(OptionalLong.of(3))
+        .toVersion(OptionalLong.of(3))
+        .build();
   }
 
   private String text() {

@@ -1,44 +1,35 @@
 package io.deltawriter.cli;
 
-import io.deltawriter.FieldNames;
+import io.deltawriter.IgnoredFields;
 import io.deltawriter.KeyResult;
 import io.deltawriter.Outcome;
+import io.deltawriter.WriteCounts;
 import io.deltawriter.error.DeltaWriterException;
 import io.deltawriter.table.SourceKey;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Results for the key 1. */
 final class Results {
 
+  private static final SourceKey KEY = SourceKey.of("1");
+
   private Results() {}
 
-  /** 100 rows in version 3; values of so many fields left out, which {@code names} names. */
-  static KeyResult committed(long ignoredFields, FieldNames names) {
-    return new KeyResult(
-        SourceKey.of("1"),
-        Outcome.COMMITTED,
-        OptionalLong.of(3),
-        100,
-        1,
-        1,
-        5200,
-        ignoredFields,
-        names,
-        Optional.empty());
+  /** 100 rows in version 3, without {@code ignored} fields. */
+  static KeyResult committed(IgnoredFields ignored) {
+    return KeyResult.builder(KEY, Outcome.COMMITTED)
+        .version(3)
+        .counts(
+            WriteCounts.builder().rows(100).filesAdded(1).filesRemoved(1).bytesAdded(5200).build())
+        .ignoredFields(ignored)
+        .build();
   }
 
   /** A result that is no commit. */
   static KeyResult without(Outcome outcome) {
-    return empty(outcome, Optional.empty());
+    return KeyResult.builder(KEY, outcome).build();
   }
 
   static KeyResult rejected(DeltaWriterException error) {
-    return empty(Outcome.REJECTED, Optional.of(error));
-  }
-
-  private static KeyResult empty(Outcome outcome, Optional<DeltaWriterException> error) {
-    return new KeyResult(
-        SourceKey.of("1"), outcome, OptionalLong.empty(), 0, 0, 0, 0, 0, FieldNames.NONE, error);
+    return KeyResult.rejected(KEY, error);
   }
 }

@@ -3,10 +3,9 @@ package io.deltawriter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.deltawriter.FieldNames;
 import io.deltawriter.KeyResult;
-import io.deltawriter.SyncListener;
-import io.deltawriter.SyncSummary;
+import io.deltawriter.SyncAllResult;
+import io.deltawriter.WriterListener;
 import io.deltawriter.cli.Interruption.InterruptedByUser;
 import io.deltawriter.error.DeltaWriterException;
 import io.deltawriter.error.InvalidInputException;
@@ -17,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,19 +32,26 @@ class RunTest {
           Clock.systemUTC(),
           new Interruption());
 
+  private static final OptionalLong NONE = OptionalLong.empty();
   private static final KeyResult RESULT = Results.rejected(new InvalidInputException("no JSON"));
 
   private ExitCode afterSync(DeltaWriterException... errors) {
     try (Run run = Run.begin(session, new OutputOptions())) {
+      SyncAllResult.Builder summary = SyncAllResult.builder();
       for (DeltaWriterException error : errors) {
         run.finished(Results.rejected(error));
+        summary.add(Results.rejected(error));
       }
-      return run.finish(new SyncSummary(0, 0, 0, errors.length, 0, 0, 0, 0, FieldNames.NONE, 0, 0));
+      return run.finish(summary.build());
     }
   }
 
+  /** The events that reports are about. */
   static List<Method> events() {
-    return Stream.of(SyncListener.class.getMethods()).filter(Method::isDefault).toList();
+    List<String> names = Stream.of(Run.class.getDeclaredMethods()).map(Method::getName).toList();
+    return Stream.of(WriterListener.class.getMethods())
+        .filter(event -> event.isDefault() && names.contains(event.getName()))
+        .toList();
   }
 
   @ParameterizedTest
@@ -119,7 +126,7 @@ class RunTest {
   @Test
   void soItIsForASingleKey() {
     try (Run run = Run.begin(session, new OutputOptions())) {
-      assertThat(run.finish(Results.rejected(new StorageException("denied")), 0, 0))
+      assertThat(run.finish(Results.rejected(new StorageException("denied")), NONE, NONE))
           .isEqualTo(ExitCode.STORAGE);
     }
   }

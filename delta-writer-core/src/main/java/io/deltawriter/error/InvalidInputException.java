@@ -2,6 +2,7 @@ package io.deltawriter.error;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.table.SourceKey;
 import java.util.Optional;
 
 /**
@@ -12,11 +13,20 @@ public final class InvalidInputException extends DeltaWriterException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient InputPosition position;
+  private final SourceKey key;
+  private final InputPosition position;
 
   /** An error of the source as a whole. */
   public InvalidInputException(String message) {
     super(message);
+    this.key = null;
+    this.position = null;
+  }
+
+  /** An error of the source as a whole, with its cause. */
+  public InvalidInputException(String message, Throwable cause) {
+    super(message, cause);
+    this.key = null;
     this.position = null;
   }
 
@@ -36,17 +46,37 @@ public final class InvalidInputException extends DeltaWriterException {
             + ", byte "
             + position.byteOffset()
             + ")");
+    this.key = null;
     this.position = requireNonNull(position, "position");
   }
 
-  private InvalidInputException(InvalidInputException cause) {
-    super(cause.getMessage(), cause);
-    this.position = cause.position;
+  private InvalidInputException(
+      String message, Throwable cause, SourceKey key, InputPosition position) {
+    super(message, cause);
+    this.key = key;
+    this.position = position;
   }
 
   @Override
   public InvalidInputException fresh() {
-    return new InvalidInputException(this);
+    return new InvalidInputException(getMessage(), this, key, position);
+  }
+
+  /** The same error, with the key that it keeps from being written. */
+  public InvalidInputException withKey(SourceKey sourceKey) {
+    requireNonNull(sourceKey, "sourceKey");
+    if (sourceKey.equals(key)) {
+      return this;
+    }
+    InvalidInputException keyed =
+        new InvalidInputException(getMessage(), getCause(), sourceKey, position);
+    keyed.setStackTrace(getStackTrace());
+    return keyed;
+  }
+
+  /** The key that keeps its old rows because of the error; empty if it concerns no one key. */
+  public Optional<SourceKey> key() {
+    return Optional.ofNullable(key);
   }
 
   /** Where the error is; empty if it concerns the source as a whole. */

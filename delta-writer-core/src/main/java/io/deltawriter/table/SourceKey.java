@@ -2,6 +2,7 @@ package io.deltawriter.table;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -13,7 +14,7 @@ import java.util.Arrays;
  *
  * <p>Keys are ordered by their UTF-8 bytes, unsigned: the order of an S3 listing.
  */
-public record SourceKey(String value) implements Comparable<SourceKey> {
+public record SourceKey(String value) implements Comparable<SourceKey>, Serializable {
 
   public SourceKey {
     requireNonNull(value, "value");

@@ -188,7 +188,7 @@ final class Scenario {
                   healer)) {
             writer.syncAll(
                 sources.of(healer, none),
-                SyncAllOptions.defaults().withMissing(SyncAllOptions.Missing.REMOVE_EVEN_ALL));
+                SyncAllOptions.builder().missing(SyncAllOptions.Missing.REMOVE_EVEN_ALL).build());
           }
         });
     simulation.run(() -> {});

@@ -5,7 +5,7 @@ import io.deltawriter.DeltaWriterOptions;
 import io.deltawriter.KeyResult;
 import io.deltawriter.Rows;
 import io.deltawriter.SyncAllOptions;
-import io.deltawriter.SyncListener;
+import io.deltawriter.WriterListener;
 import io.deltawriter.WriterSeams;
 import io.deltawriter.error.CommitStateUnknownException;
 import io.deltawriter.error.DeltaWriterException;
@@ -138,8 +138,8 @@ final class SimulatedWriter {
   private List<KeyResult> syncAll(DeltaWriter writer) {
     process.seam("syncs all");
     List<KeyResult> results = new ArrayList<>();
-    SyncListener listener =
-        new SyncListener() {
+    WriterListener listener =
+        new WriterListener() {
           @Override
           public void finished(KeyResult result) {
             results.add(result);
@@ -147,9 +147,7 @@ final class SimulatedWriter {
         };
     writer.syncAll(
         sources,
-        SyncAllOptions.defaults()
-            .withMissing(SyncAllOptions.Missing.REMOVE)
-            .withListener(listener));
+        SyncAllOptions.builder().missing(SyncAllOptions.Missing.REMOVE).listener(listener).build());
     return results;
   }
 

@@ -117,7 +117,7 @@ class S3AbsenceTest {
   @ParameterizedTest
   @EnumSource
   void endpointThatAnswersEverythingSoLosesNoRows(Answer answer) {
-    SyncAllOptions emptying = SyncAllOptions.defaults().withMissing(Missing.REMOVE_EVEN_ALL);
+    SyncAllOptions emptying = SyncAllOptions.builder().missing(Missing.REMOVE_EVEN_ALL).build();
     try (DeltaWriter writer = table.open(client)) {
       proxy.planAll(request -> !request.key().startsWith("t/"), answer.fault());
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deltawriter.DeltaWriter;
 import io.deltawriter.KeyResult;
 import io.deltawriter.SyncAllOptions;
-import io.deltawriter.SyncListener;
+import io.deltawriter.WriterListener;
 import io.deltawriter.error.CommitStateUnknownException;
 import io.deltawriter.error.DeltaWriterException;
 import io.deltawriter.s3.server.FaultProxy;
@@ -174,15 +174,15 @@ class S3EveryRequestFaultTest {
 
   private static Optional<DeltaWriterException> syncAll(BucketTable table, S3Client client) {
     List<DeltaWriterException> errors = new ArrayList<>();
-    SyncListener listener =
-        new SyncListener() {
+    WriterListener listener =
+        new WriterListener() {
           @Override
           public void finished(KeyResult result) {
             result.error().ifPresent(errors::add);
           }
         };
     try (DeltaWriter writer = table.open(client)) {
-      writer.syncAll(table.sources(client), SyncAllOptions.defaults().withListener(listener));
+      writer.syncAll(table.sources(client), SyncAllOptions.builder().listener(listener).build());
       return errors.stream().findFirst();
     } catch (DeltaWriterException e) {
       return Optional.of(e);

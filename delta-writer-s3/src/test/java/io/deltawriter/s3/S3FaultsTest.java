@@ -304,7 +304,7 @@ class S3FaultsTest {
         .plan(1, S3FaultsTest::isSource, HttpFault.cutAnswer(100_000))
         .plan(2, S3FaultsTest::isSource, HttpFault.cutAnswer(50_000));
 
-    assertThat(table.sync(once, "1").rows()).isEqualTo(MANY_ROWS);
+    assertThat(table.sync(once, "1").counts().rows()).isEqualTo(MANY_ROWS);
 
     assertThat(proxy.requests().stream().filter(S3FaultsTest::isSource))
         .extracting(request -> request.header("range").orElse("whole"))
@@ -342,7 +342,8 @@ class S3FaultsTest {
       table.write("k" + i, new byte[0]);
     }
     table.delete("1");
-    SyncAllOptions removing = SyncAllOptions.defaults().withMissing(SyncAllOptions.Missing.REMOVE);
+    SyncAllOptions removing =
+        SyncAllOptions.builder().missing(SyncAllOptions.Missing.REMOVE).build();
     Predicate<S3Request> listing =
         RequestKind.LIST.and(request -> request.query().contains("prefix=in"));
     for (HttpFault fault : List.of(HttpFault.slowDown(), HttpFault.cutAnswer(2_000))) {

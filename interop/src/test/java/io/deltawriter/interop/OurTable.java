@@ -52,7 +52,7 @@ public final class OurTable implements AutoCloseable {
             LocalObjectStore.at(parent),
             parent.relativize(location).toString(),
             // Spark changes the table between our calls.
-            options.trustTableFor(Duration.ZERO).clock(Clock.fixed(NOW, ZoneOffset.UTC)).build());
+            options.maxStaleness(Duration.ZERO).clock(Clock.fixed(NOW, ZoneOffset.UTC)).build());
     return new OurTable(location, writer);
   }
 

@@ -82,7 +82,7 @@ final class ScenarioTest {
 
   private void expect(OurTable table, SyncResult result, Outcome... outcomes) {
     assertThat(result.keys()).extracting(KeyResult::outcome).containsExactly(outcomes);
-    assertThat(result.tableVersion()).isEqualTo(versions.size());
+    assertThat(result.tableVersion()).hasValue(versions.size());
     expectRows(table);
   }
 

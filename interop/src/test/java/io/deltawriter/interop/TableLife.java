@@ -68,7 +68,7 @@ final class TableLife {
   }
 
   private void sync(OurTable table, String key) {
-    assertThat(table.sync(customers, key).tableVersion()).isEqualTo(versions.size());
+    assertThat(table.sync(customers, key).tableVersion()).hasValue(versions.size());
     remember();
   }
 

@@ -20,9 +20,9 @@ public final class Example {
     try (DeltaWriter writer = DeltaWriter.open(store, "orders", DeltaWriterOptions.defaults())) {
       SyncResult result = writer.sync(sources, SourceKey.of("id-1"), SourceKey.of("id-2"));
       for (KeyResult key : result.keys()) {
-        System.out.println(key.key().value() + ": " + key.outcome() + ", " + key.rows() + " rows");
+        System.out.println(key.key() + ": " + key.outcome() + ", " + key.counts().rows() + " rows");
       }
-      System.out.println("The table is at version " + result.tableVersion());
+      System.out.println("The table is at version " + result.tableVersion().orElseThrow());
     }
     // README end
   }

@@ -52,6 +52,11 @@ final class CachedCheckpoint implements CheckpointReader {
   }
 
   @Override
+  public long sizeBytes() {
+    return checkpoint.sizeBytes();
+  }
+
+  @Override
   public Protocol protocol() {
     return checkpoint.protocol();
   }

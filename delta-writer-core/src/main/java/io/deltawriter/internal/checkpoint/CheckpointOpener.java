@@ -49,6 +49,7 @@ final class CheckpointOpener {
     parts.addAll(sidecars);
     return new StoredCheckpoint(
         files.version(),
+        files.parts().stream().mapToLong(ObjectInfo::sizeBytes).sum(),
         protocol.orElseThrow(() -> missing(files, RowKind.PROTOCOL)),
         metadata.orElseThrow(() -> missing(files, RowKind.METADATA)),
         domains,

@@ -23,6 +23,9 @@ public interface CheckpointReader {
   /** The version whose state this is. */
   long version();
 
+  /** The size of its objects together, without sidecars. */
+  long sizeBytes();
+
   Protocol protocol();
 
   Metadata metadata();

@@ -24,11 +24,13 @@ import org.apache.parquet.schema.Type;
 /**
  * A checkpoint in the store.
  *
+ * @param sizeBytes the size of its objects together, without sidecars
  * @param parts all objects: those with the table's metadata, and the sidecars
  * @param order empty unless it is one of ours
  */
 record StoredCheckpoint(
     long version,
+    long sizeBytes,
     Protocol protocol,
     Metadata metadata,
     List<DomainMetadata> domainMetadata,

@@ -1,13 +1,16 @@
 package io.deltawriter.internal.log;
 
 import io.deltawriter.internal.checkpoint.CheckpointEngine;
+import io.deltawriter.internal.checkpoint.CheckpointReader;
 import io.deltawriter.internal.text.Reason;
 import io.deltawriter.internal.text.ShownText;
 import java.io.IOException;
-import java.util.concurrent.ExecutorService;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,16 +27,21 @@ final class CheckpointSchedule implements AutoCloseable {
 
   private final CheckpointEngine engine;
   private final LogState state;
-  private final ExecutorService background;
+  private final LogOptions options;
   private final String folder;
-  private final AtomicBoolean inFlight = new AtomicBoolean();
+  private final Lock lock;
+  private final Condition ended;
+  private Optional<Snapshot> due = Optional.empty();
+  private boolean inFlight;
+  private boolean closed;
 
-  CheckpointSchedule(
-      CheckpointEngine engine, LogState state, ExecutorService background, String folder) {
+  CheckpointSchedule(CheckpointEngine engine, LogState state, LogOptions options, String folder) {
     this.engine = engine;
     this.state = state;
-    this.background = background;
+    this.options = options;
     this.folder = folder;
+    this.lock = options.locks().get();
+    this.ended = lock.newCondition();
   }
 
   /**
@@ -42,28 +50,86 @@ final class CheckpointSchedule implements AutoCloseable {
    * @param snapshot the table at that version or later
    */
   void committed(long version, Snapshot snapshot) {
-    if (isDue(version, snapshot) && inFlight.compareAndSet(false, true)) {
+    if (isDue(version, snapshot) && isTaken(snapshot)) {
       try {
-        background.execute(() -> write(snapshot));
+        options.background().execute(this::writeDue);
       } catch (RejectedExecutionException | OutOfMemoryError e) {
-        // Closed meanwhile, or no thread can be had: the commit stands all the same.
-        inFlight.set(false);
+        // No thread can be had: the commit stands all the same.
+        takeDue().ifPresent(left -> end());
       }
     }
   }
 
-  /** Waits for a checkpoint in flight, unless the thread is interrupted, and it still is then. */
+  /**
+   * Waits for a checkpoint in flight, unless the thread is interrupted, and it still is then. One
+   * that no thread has begun is written in this one.
+   */
   @Override
   public void close() {
-    background.shutdown();
+    lock.lock();
     try {
-      boolean ended = background.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-      if (!ended) {
-        throw new AssertionError("waited for ever");
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+    writeDue();
+    lock.lock();
+    try {
+      while (inFlight) {
+        ended.await();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
     }
+  }
+
+  private boolean isTaken(Snapshot snapshot) {
+    lock.lock();
+    try {
+      if (closed || inFlight) {
+        return false;
+      }
+      inFlight = true;
+      due = Optional.of(snapshot);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<Snapshot> takeDue() {
+    lock.lock();
+    try {
+      Optional<Snapshot> taken = due;
+      due = Optional.empty();
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void end() {
+    lock.lock();
+    try {
+      inFlight = false;
+      ended.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void writeDue() {
+    takeDue()
+        .ifPresent(
+            snapshot -> {
+              try {
+                write(snapshot);
+              } finally {
+                end();
+              }
+            });
   }
 
   private static boolean isDue(long version, Snapshot snapshot) {
@@ -74,15 +140,20 @@ final class CheckpointSchedule implements AutoCloseable {
 
   private void write(Snapshot snapshot) {
     try {
-      state.adopt(engine.write(snapshot.checkpointContent()));
+      Instant begun = options.clock().instant();
+      CheckpointReader written = engine.write(snapshot.checkpointContent());
+      state.adopt(written);
+      Duration took = Duration.between(begun, options.clock().instant());
+      options
+          .listener()
+          .checkpoint(
+              written.version(), written.sizeBytes(), took.isNegative() ? Duration.ZERO : took);
     } catch (IOException | RuntimeException e) {
       LOG.warn(
           "Could not write the checkpoint of version {} in {}; the next one will do: {}",
           snapshot.version(),
           ShownText.of(folder),
           ShownText.of(Reason.of(e)));
-    } finally {
-      inFlight.set(false);
     }
   }
 }

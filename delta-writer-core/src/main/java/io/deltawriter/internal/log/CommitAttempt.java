@@ -9,10 +9,15 @@ public sealed interface CommitAttempt permits CommitAttempt.Ended, InDoubt {
   /**
    * The commit is in the log.
    *
-   * @param snapshot the table at {@code version} or later
-   * @param version the commit's
+   * @param snapshot the table at the commit's version or later
    */
-  record Committed(Snapshot snapshot, long version) implements Ended {}
+  record Committed(Snapshot snapshot, CommitFile file) implements Ended {
+
+    /** The commit's version. */
+    public long version() {
+      return file.version();
+    }
+  }
 
   /**
    * Nothing was to be committed.
@@ -25,6 +30,7 @@ public sealed interface CommitAttempt permits CommitAttempt.Ended, InDoubt {
    * Another writer has the version; nothing was committed.
    *
    * @param snapshot the table with the commit of the other writer
+   * @param file what is not in the log
    */
-  record Lost(Snapshot snapshot) implements Ended {}
+  record Lost(Snapshot snapshot, CommitFile file) implements Ended {}
 }

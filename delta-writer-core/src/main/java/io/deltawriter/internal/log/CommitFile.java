@@ -10,6 +10,7 @@ import io.deltawriter.internal.rules.TableRules;
 import io.deltawriter.internal.rules.TableView;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,14 +19,24 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** One commit that is ready to be written. */
-final class CommitFile {
+public final class CommitFile {
 
+  private final CommitContent content;
+  private final Instant begun;
   private final CommitActions commit;
   private final String txnId;
   private final byte[] bytes;
   private final boolean onCommit;
 
-  private CommitFile(CommitActions commit, String txnId, byte[] bytes, boolean onCommit) {
+  private CommitFile(
+      CommitContent content,
+      Instant begun,
+      CommitActions commit,
+      String txnId,
+      byte[] bytes,
+      boolean onCommit) {
+    this.content = content;
+    this.begun = begun;
     this.onCommit = onCommit;
     this.commit = commit;
     this.txnId = txnId;
@@ -40,9 +51,10 @@ final class CommitFile {
    *     cannot be written right
    */
   static CommitFile of(
-      Snapshot before, CommitContent content, String txnId, long nowMillis, TableRules rules)
+      Snapshot before, CommitContent content, String txnId, Instant now, TableRules rules)
       throws IOException {
     requireValid(before, content);
+    long nowMillis = now.toEpochMilli();
     CommitInfo info = info(before, content, txnId, nowMillis);
     TableView after = before.viewAfter(content.actions(), rules);
     if (InCommitTimestamps.areEnabled(after)) {
@@ -52,7 +64,16 @@ final class CommitFile {
     actions.add(info);
     actions.addAll(content.actions());
     CommitActions commit = new CommitActions(before.version() + 1, actions);
-    return new CommitFile(commit, txnId, bytes(commit), before.endsInCommit());
+    return new CommitFile(content, now, commit, txnId, bytes(commit), before.endsInCommit());
+  }
+
+  CommitContent content() {
+    return content;
+  }
+
+  /** When it was made. */
+  Instant begun() {
+    return begun;
   }
 
   long version() {

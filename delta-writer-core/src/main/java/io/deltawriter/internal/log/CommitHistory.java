@@ -1,6 +1,7 @@
 package io.deltawriter.internal.log;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The commits of a table, newest first, one request each; ends where older ones were cleaned up.
@@ -10,12 +11,19 @@ public final class CommitHistory {
 
   private final CommitReader commits;
   private final String folder;
+  private final OptionalLong newest;
   private long version;
 
   CommitHistory(CommitReader commits, String folder, long newestVersion) {
     this.commits = commits;
     this.folder = folder;
+    this.newest = newestVersion < 0 ? OptionalLong.empty() : OptionalLong.of(newestVersion);
     this.version = newestVersion;
+  }
+
+  /** The table version at which the history begins; empty if there is no table. */
+  public OptionalLong newest() {
+    return newest;
   }
 
   /**

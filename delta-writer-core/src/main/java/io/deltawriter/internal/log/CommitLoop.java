@@ -4,6 +4,7 @@ import io.deltawriter.error.CommitConflictException;
 import io.deltawriter.error.CommitStateUnknownException;
 import io.deltawriter.error.StorageException;
 import io.deltawriter.internal.rules.TableRules;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
@@ -33,18 +34,19 @@ final class CommitLoop {
 
   /** As {@link DeltaLog#attempt}. */
   CommitAttempt attempt(PendingCommit pending) {
-    return inTurn(() -> tryOnce(pending));
+    return told(inTurn(() -> tryOnce(pending)));
   }
 
   /** As {@link DeltaLog#attemptAgain}. */
   CommitAttempt attemptAgain(PendingCommit pending) {
-    return inTurn(
-        () -> {
-          // Only now: others may have gone on during the pause, and then the attempt is lost
-          // already.
-          StorageErrors.wrap("read the log " + folder, state::refresh);
-          return tryOnce(pending);
-        });
+    return told(
+        inTurn(
+            () -> {
+              // Only now: others may have gone on during the pause, and then the attempt is lost
+              // already.
+              StorageErrors.wrap("read the log " + folder, state::refresh);
+              return tryOnce(pending);
+            }));
   }
 
   /** As {@link DeltaLog#commit}. */
@@ -133,6 +135,23 @@ final class CommitLoop {
         : ended(file, fate);
   }
 
+  /** Tells the listener how an attempt ended. Holds no lock. */
+  <A extends CommitAttempt> A told(A attempt) {
+    if (attempt instanceof CommitAttempt.Committed committed) {
+      CommitFile file = committed.file();
+      options.listener().committed(file.version(), file.content(), since(file.begun()));
+    } else if (attempt instanceof CommitAttempt.Lost lost) {
+      CommitFile file = lost.file();
+      options.listener().conflict(file.version(), file.content(), since(file.begun()));
+    }
+    return attempt;
+  }
+
+  private Duration since(Instant begun) {
+    Duration duration = Duration.between(begun, options.clock().instant());
+    return duration.isNegative() ? Duration.ZERO : duration;
+  }
+
   /** Asks what became of {@code file}. */
   PutFate look(CommitFile file) {
     return publisher.look(file);
@@ -145,11 +164,11 @@ final class CommitLoop {
   /** Follows the log to where {@code fate} says it is. */
   CommitAttempt.Ended ended(CommitFile file, PutFate fate) {
     if (fate instanceof PutFate.Ours) {
-      return new CommitAttempt.Committed(followed(file), file.version());
+      return new CommitAttempt.Committed(followed(file), file);
     }
     if (fate instanceof PutFate.Theirs theirs) {
       return new CommitAttempt.Lost(
-          StorageErrors.wrap("read the log " + folder, () -> state.follow(theirs.commit())));
+          StorageErrors.wrap("read the log " + folder, () -> state.follow(theirs.commit())), file);
     }
     throw new AssertionError("not ended: " + fate);
   }
@@ -170,7 +189,8 @@ final class CommitLoop {
   private CommitFile serialized(Snapshot before, CommitContent content) {
     return StorageErrors.wrap(
         "serialize a commit",
-        () -> CommitFile.of(before, content, options.ids().get(), options.clock().millis(), rules));
+        () ->
+            CommitFile.of(before, content, options.ids().get(), options.clock().instant(), rules));
   }
 
   private void pause(int attempt) {

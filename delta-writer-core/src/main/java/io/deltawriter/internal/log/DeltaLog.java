@@ -73,7 +73,7 @@ public final class DeltaLog implements AutoCloseable {
         commits,
         state,
         new CommitLoop(state, publisher, rules, options, names.folder()),
-        new CheckpointSchedule(engine, state, options.background(), names.folder()));
+        new CheckpointSchedule(engine, state, options, names.folder()));
   }
 
   /**

@@ -32,7 +32,7 @@ public final class InDoubt implements CommitAttempt {
       cause = unknown.cause();
       return Optional.empty();
     }
-    return Optional.of(loop.ended(file, fate));
+    return Optional.of(loop.told(loop.ended(file, fate)));
   }
 
   /** What to throw when asking is given up. */

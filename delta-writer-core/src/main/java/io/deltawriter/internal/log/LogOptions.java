@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.internal.rules.ColumnRequest;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * @param random draws delays; used by any thread
  * @param ids gives an id that nobody else has, as a UUID; used by any thread
  * @param locks makes the locks that are held while the store is asked
- * @param background runs the writing of checkpoints; {@link DeltaLog#close} shuts it down
+ * @param background runs the writing of checkpoints; may refuse, and may run it late or never
  */
 public record LogOptions(
     ColumnRequest columns,
@@ -26,7 +26,8 @@ public record LogOptions(
     Sleeper sleeper,
     Supplier<String> ids,
     Supplier<Lock> locks,
-    ExecutorService background) {
+    Executor background,
+    LogListener listener) {
 
   public LogOptions {
     requireNonNull(columns, "columns");
@@ -37,5 +38,6 @@ public record LogOptions(
     requireNonNull(ids, "ids");
     requireNonNull(locks, "locks");
     requireNonNull(background, "background");
+    requireNonNull(listener, "listener");
   }
 }

@@ -63,7 +63,7 @@ final class CommitDraft {
   CommitContent content(String operation) {
     List<Action> all = new ArrayList<>(creation);
     all.addAll(actions);
-    return new CommitContent(operation, parameters(), metrics(), all);
+    return new CommitContent(operation, keys.size(), parameters(), metrics(), all);
   }
 
   private void add(DataFile file, Map<String, String> partition, Map<String, String> tags) {

@@ -7,21 +7,26 @@ import java.io.InputStream;
 /** Counts what is read, and reports it to a listener when asked to. */
 final class CountedStream extends FilterInputStream {
 
-  private final ReadListener listener;
+  private final CallListener listener;
+  private long bytes;
   private long unreportedBytes;
 
-  CountedStream(InputStream in, ReadListener listener) {
+  CountedStream(InputStream in, CallListener listener) {
     super(in);
     this.listener = listener;
   }
 
   void report(long rows) {
     if (unreportedBytes > 0 || rows > 0) {
-      synchronized (listener) {
-        listener.read(unreportedBytes, rows);
-      }
+      listener.read(unreportedBytes, rows);
+      bytes += unreportedBytes;
       unreportedBytes = 0;
     }
+  }
+
+  /** How many bytes were read, as far as they are reported. */
+  long bytes() {
+    return bytes;
   }
 
   @Override

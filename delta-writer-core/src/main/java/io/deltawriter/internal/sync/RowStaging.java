@@ -22,10 +22,10 @@ public final class RowStaging {
   private final OrphanFiles strayFiles;
   private final JsonLimits limits;
   private final RowOutput.Opener outputs;
-  private final ReadListener listener;
+  private final CallListener listener;
 
   private RowStaging(
-      OrphanFiles strayFiles, JsonLimits limits, RowOutput.Opener outputs, ReadListener listener) {
+      OrphanFiles strayFiles, JsonLimits limits, RowOutput.Opener outputs, CallListener listener) {
     this.strayFiles = requireNonNull(strayFiles, "strayFiles");
     this.limits = limits;
     this.outputs = outputs;
@@ -47,7 +47,7 @@ public final class RowStaging {
                     () -> format.pathFor(key, ids.get()),
                     options.clock()));
     JsonLimits limits = JsonLimits.of(options.maxRecordBytes(), options.maxDepth());
-    return new RowStaging(new OrphanFiles(store, tableLocation), limits, files, ReadListener.NONE);
+    return new RowStaging(new OrphanFiles(store, tableLocation), limits, files, CallListener.NONE);
   }
 
   /** The same, but reads and checks only. */
@@ -56,7 +56,7 @@ public final class RowStaging {
   }
 
   /** The same, but reports to {@code listener}. */
-  RowStaging reportingTo(ReadListener listener) {
+  RowStaging reportingTo(CallListener listener) {
     return new RowStaging(strayFiles, limits, outputs, listener);
   }
 
@@ -99,7 +99,8 @@ public final class RowStaging {
         ignoredFields = reader.ignoredFieldCount();
         ignoredFieldNames = reader.ignoredFieldNames();
       }
-      return new StagedRows(output.complete(), rows, ignoredFields, ignoredFieldNames);
+      return new StagedRows(
+          output.complete(), counted.bytes(), rows, ignoredFields, ignoredFieldNames);
     }
   }
 

@@ -103,7 +103,7 @@ final class SourceChange implements KeyChange {
       }
       return new Decision.Reject(neverSettled());
     } catch (AmbiguousSourceException | UnusableSourceException e) {
-      return new Decision.Reject(new InvalidInputException(e.getMessage()));
+      return new Decision.Reject(new InvalidInputException(e.getMessage(), e));
     } catch (InvalidInputException e) {
       return new Decision.Reject(e);
     } catch (IOException e) {

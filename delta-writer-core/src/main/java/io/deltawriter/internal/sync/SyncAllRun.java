@@ -36,9 +36,8 @@ public final class SyncAllRun {
 
   private final SourceStore sources;
   private final Request request;
-  private final Events events;
+  private final CallListener events;
   private final SharedFiles sharedFiles;
-  private final SyncOptions limits;
   private final Function<Map<SourceKey, Optional<KeySnapshot>>, Group> commit;
   private final Map<SourceKey, Optional<KeySnapshot>> group = new LinkedHashMap<>();
   private boolean foundNone;
@@ -65,29 +64,12 @@ public final class SyncAllRun {
   /**
    * What a call wants.
    *
+   * @param maxKeysPerCommit how many keys a commit has at most
+   * @param sortMemoryBytes the memory in which sources and files are sorted
    * @param threads how many keys are prepared at a time
    */
   public record Request(
-      WhenMissing missing, Mode mode, Events events, ReadListener reads, int threads) {}
-
-  /** Is told how it goes on, in the thread of the call. */
-  public interface Events {
-
-    /** The listing is complete: so many sources, of that size together. */
-    void listed(long sources, long sizeBytes);
-
-    /** The listing has something that cannot be a source and has no key to reject. */
-    void skipped(String name, String reason);
-
-    /** A source of that size needs no reading. */
-    void passed(long sizeBytes);
-
-    /** What was done about a key; if it has a version, it is committed. */
-    void finished(KeyOutcome outcome);
-
-    /** So many keys without a source kept their rows. */
-    void missing(long keys);
-  }
+      WhenMissing missing, Mode mode, int maxKeysPerCommit, int sortMemoryBytes, int threads) {}
 
   /**
    * What became of the keys of one commit.
@@ -113,20 +95,19 @@ public final class SyncAllRun {
   SyncAllRun(
       SourceStore sources,
       Request request,
+      CallListener events,
       SharedFiles sharedFiles,
-      SyncOptions limits,
       Function<Map<SourceKey, Optional<KeySnapshot>>, Group> commit) {
     this.sources = sources;
     this.request = request;
-    this.events = request.events();
+    this.events = events;
     this.sharedFiles = sharedFiles;
-    this.limits = limits;
     this.commit = commit;
   }
 
   /** Commits what differs from {@code snapshot}. */
   public void run(Snapshot snapshot) {
-    try (ExternalSort sort = ExternalSort.create(limits.sortMemoryBytes())) {
+    try (ExternalSort sort = ExternalSort.create(request.sortMemoryBytes())) {
       foundNone = addSources(sort) == 0;
       fileCount = addFiles(snapshot, sort);
       try (SortedRecords records = sort.sorted()) {
@@ -278,7 +259,7 @@ public final class SyncAllRun {
       throw surprise();
     } else {
       group.put(key.key(), key.shown());
-      if (group.size() == limits.maxKeysPerCommit()) {
+      if (group.size() == request.maxKeysPerCommit()) {
         commitGroup();
       }
     }

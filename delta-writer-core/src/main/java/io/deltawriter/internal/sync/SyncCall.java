@@ -7,6 +7,8 @@ import io.deltawriter.error.DeltaWriterException;
 import io.deltawriter.error.StorageException;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.table.SourceKey;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,13 +39,15 @@ public final class SyncCall {
       List<? extends KeyChange> changes,
       RowStaging staging,
       int threads,
-      KeySnapshots shown) {
+      KeySnapshots shown,
+      CallListener listener) {
 
     Request {
       requireNonNull(operation, "operation");
       changes = List.copyOf(changes);
       requireNonNull(staging, "staging");
       requireNonNull(shown, "shown");
+      requireNonNull(listener, "listener");
     }
   }
 
@@ -126,7 +130,7 @@ public final class SyncCall {
       return true;
     }
     boolean holds = open.stream().map(prepared::get).allMatch(PreparedKey::holdsAnyway);
-    if (holds && engine.log().isKnownWithin(engine.options().trustTableFor())) {
+    if (holds && engine.log().isKnownWithin(engine.options().maxStaleness())) {
       return false;
     }
     prepare(engine.log().refresh());
@@ -171,9 +175,12 @@ public final class SyncCall {
       request.staging().discard(before.decision());
       prepared.remove(change);
     }
+    Instant begun = engine.options().clock().instant();
     Decision decision = change.decide(snapshot, shown, format, earlier);
     prepared.put(
         change, PreparedKey.of(change, decision, order, snapshot.version(), format, shown));
+    Duration took = Duration.between(begun, engine.options().clock().instant());
+    request.listener().prepared(change.key(), decision, took.isNegative() ? Duration.ZERO : took);
   }
 
   private List<PreparedKey> preparedToShare() {

@@ -65,7 +65,7 @@ public final class SyncEngine implements CommitGroup.Planner {
             log,
             this,
             environment.commitPacing(options),
-            options.maxKeysPerCommit(),
+            environment.maxGroupKeys(),
             environment.locks().get());
   }
 
@@ -75,28 +75,32 @@ public final class SyncEngine implements CommitGroup.Planner {
    * @param threads how many keys are prepared at a time
    * @return an outcome for each key, in their order
    */
-  public List<KeyOutcome> sync(SourceStore sources, Set<SourceKey> keys, int threads) {
+  public List<KeyOutcome> sync(
+      SourceStore sources, Set<SourceKey> keys, int threads, CallListener listener) {
+    RowStaging rows = staging.reportingTo(listener);
     List<SourceChange> changes =
         keys.stream()
-            .map(key -> new SourceChange(sources, key, staging, retries, WhenAbsent.REMOVE))
+            .map(key -> new SourceChange(sources, key, rows, retries, WhenAbsent.REMOVE))
             .toList();
-    return commit(new SyncCall.Request(SYNC, changes, staging, threads, this::lookup));
+    return told(
+        listener,
+        commit(new SyncCall.Request(SYNC, changes, rows, threads, this::lookup, listener)));
   }
 
   /**
    * Makes the table show what all sources hold, in commits of at most {@link
-   * SyncOptions#maxKeysPerCommit} keys.
+   * SyncAllRun.Request#maxKeysPerCommit} keys.
    *
    * @return the version from which it began; -1 if there was no table
    */
-  public long syncAll(SourceStore sources, SyncAllRun.Request request) {
+  public long syncAll(SourceStore sources, SyncAllRun.Request request, CallListener listener) {
     Snapshot start = log.refresh();
     new SyncAllRun(
             sources,
             request,
+            listener,
             sharedFiles,
-            options,
-            keys -> syncGroup(sources, request, start, keys))
+            keys -> syncGroup(sources, request, listener, start, keys))
         .run(start);
     return start.version();
   }
@@ -104,10 +108,11 @@ public final class SyncEngine implements CommitGroup.Planner {
   private SyncAllRun.Group syncGroup(
       SourceStore sources,
       SyncAllRun.Request request,
+      CallListener listener,
       Snapshot start,
       Map<SourceKey, Optional<KeySnapshot>> keys) {
     boolean dryRun = request.mode() == SyncAllRun.Mode.DRY_RUN;
-    RowStaging rows = (dryRun ? staging.dryRun() : staging).reportingTo(request.reads());
+    RowStaging rows = (dryRun ? staging.dryRun() : staging).reportingTo(listener);
     WhenAbsent whenAbsent =
         request.missing() == SyncAllRun.WhenMissing.KEEP ? WhenAbsent.KEEP : WhenAbsent.REMOVE;
     List<SourceChange> changes = new ArrayList<>();
@@ -119,26 +124,34 @@ public final class SyncEngine implements CommitGroup.Planner {
         });
     KeySnapshots lookup = this::lookup;
     SyncCall.Request call =
-        new SyncCall.Request(SYNC, changes, rows, request.threads(), lookup.knowing(start, known));
+        new SyncCall.Request(
+            SYNC, changes, rows, request.threads(), lookup.knowing(start, known), listener);
     List<KeyOutcome> outcomes =
         dryRun ? new SyncCall(this, call).rehearse() : new SyncCall(this, call).commit();
     return SyncAllRun.Group.of(changes, outcomes);
   }
 
   /** Makes the table show {@code rows} for {@code key}, unless it has seen a higher version. */
-  public KeyOutcome replace(SourceKey key, long version, RowsInput rows) {
-    return commit(
-        "REPLACE", new VersionChange(key, version, rows, staging, options.clock().millis()));
+  public KeyOutcome replace(SourceKey key, long version, RowsInput rows, CallListener listener) {
+    RowStaging reporting = staging.reportingTo(listener);
+    long now = options.clock().millis();
+    return commit("REPLACE", new VersionChange(key, version, rows, reporting, now), listener);
   }
 
   /** Makes the table show no rows for {@code key}. */
-  public KeyOutcome remove(SourceKey key) {
-    return commit("REMOVE", new Removal(key));
+  public KeyOutcome remove(SourceKey key, CallListener listener) {
+    return commit("REMOVE", new Removal(key), listener);
   }
 
-  private KeyOutcome commit(String operation, KeyChange change) {
-    return commit(new SyncCall.Request(operation, List.of(change), staging, 1, this::lookup))
-        .get(0);
+  private KeyOutcome commit(String operation, KeyChange change, CallListener listener) {
+    SyncCall.Request request =
+        new SyncCall.Request(operation, List.of(change), staging, 1, this::lookup, listener);
+    return told(listener, commit(request)).get(0);
+  }
+
+  private static List<KeyOutcome> told(CallListener listener, List<KeyOutcome> outcomes) {
+    outcomes.forEach(listener::finished);
+    return outcomes;
   }
 
   private List<KeyOutcome> commit(SyncCall.Request request) {

@@ -21,11 +21,9 @@ import java.util.Optional;
  * @param targetFileSizeBytes the size at which another data file is begun
  * @param maxRecordBytes the longest record that is taken
  * @param maxDepth the deepest nesting that is taken
- * @param maxKeysPerCommit how many keys of several calls a commit has at most
  * @param maxAttempts how often a commit, or the reading of a source that changes, is tried
- * @param trustTableFor how long the table may be left unasked while unchanged sources are reported
+ * @param maxStaleness how old the known table may be when unchanged sources are reported
  * @param commitTimeout after how long a commit is given up
- * @param sortMemoryBytes the memory in which listings are sorted
  * @param clock the clock of ingest times and commits
  */
 public record SyncOptions(
@@ -37,11 +35,9 @@ public record SyncOptions(
     long targetFileSizeBytes,
     int maxRecordBytes,
     int maxDepth,
-    int maxKeysPerCommit,
     int maxAttempts,
-    Duration trustTableFor,
+    Duration maxStaleness,
     Duration commitTimeout,
-    int sortMemoryBytes,
     Clock clock) {
 
   public SyncOptions {
@@ -50,7 +46,7 @@ public record SyncOptions(
     requireNonNull(layout, "layout");
     requireNonNull(columns, "columns");
     requireNonNull(compression, "compression");
-    requireNonNull(trustTableFor, "trustTableFor");
+    requireNonNull(maxStaleness, "maxStaleness");
     requireNonNull(commitTimeout, "commitTimeout");
     requireNonNull(clock, "clock");
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -133,14 +134,14 @@ final class CheckpointScheduleTest {
     List<Action> table =
         new NewTable(LogFixture.SCHEMA, TableLayout.PARTITIONED, "source_file", properties)
             .actions("id", 1);
-    log.commit(snapshot -> Optional.of(new CommitContent("SYNC", Map.of(), Map.of(), table)));
+    log.commit(snapshot -> Optional.of(new CommitContent("SYNC", 1, Map.of(), Map.of(), table)));
   }
 
   private boolean hasCheckpoint(long version) {
     return store.stat(new LogNames(LogFixture.TABLE).checkpoint(version)).isPresent();
   }
 
-  private static LogOptions options(ExecutorService background) {
+  private static LogOptions options(Executor background) {
     LogOptions options = LogFixture.options(10);
     return new LogOptions(
         options.columns(),
@@ -150,7 +151,8 @@ final class CheckpointScheduleTest {
         options.sleeper(),
         options.ids(),
         options.locks(),
-        background);
+        background,
+        options.listener());
   }
 
   private static void await(CountDownLatch latch) {

@@ -191,7 +191,8 @@ final class CommitLoopFaultsTest {
         },
         options.ids(),
         options.locks(),
-        options.background());
+        options.background(),
+        options.listener());
   }
 
   /** Answers EXISTS to a write of its own. */

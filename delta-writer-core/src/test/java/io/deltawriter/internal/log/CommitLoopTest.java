@@ -222,7 +222,7 @@ final class CommitLoopTest {
               () ->
                   log.commit(
                       snapshot ->
-                          Optional.of(new CommitContent("SYNC", Map.of(), Map.of(), actions))))
+                          Optional.of(new CommitContent("SYNC", 1, Map.of(), Map.of(), actions))))
           .isInstanceOf(UnsupportedTableException.class);
       assertThat(empty.stat(LogFixture.commit(0))).isEmpty();
     }

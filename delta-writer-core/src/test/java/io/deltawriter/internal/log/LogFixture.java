@@ -61,7 +61,8 @@ public final class LogFixture {
         duration -> {},
         () -> "txn-" + writer + "-" + ids.incrementAndGet(),
         ReentrantLock::new,
-        new InlineExecutor());
+        new InlineExecutor(),
+        LogListener.NONE);
   }
 
   private static final AtomicInteger WRITERS = new AtomicInteger();
@@ -85,7 +86,7 @@ public final class LogFixture {
       all.addAll(newTable(TableLayout.PARTITIONED));
     }
     all.addAll(actions);
-    return new CommitContent("SYNC", Map.of("keys", "1"), Map.of("numFiles", "1"), all);
+    return new CommitContent("SYNC", 1, Map.of("keys", "1"), Map.of("numFiles", "1"), all);
   }
 
   /** A commit that takes out all files of {@code key} and adds one at {@code path}. */

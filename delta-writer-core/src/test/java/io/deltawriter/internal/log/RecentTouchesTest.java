@@ -170,6 +170,7 @@ final class RecentTouchesTest {
         Optional.of(
             new CommitContent(
                 "SYNC",
+                1,
                 Map.of(),
                 Map.of(),
                 new NewTable(

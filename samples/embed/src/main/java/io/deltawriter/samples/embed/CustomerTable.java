@@ -22,7 +22,7 @@ public final class CustomerTable implements AutoCloseable {
     SourceNaming naming = SourceNaming.matching(Pattern.compile("(.+)\\.json"));
     S3ObjectStore store = S3ObjectStore.at(s3, S3Location.parse(table));
     this.customers = S3SourceStore.at(s3, S3Location.parse(customers), naming);
-    this.table = DeltaWriter.open(store, "", DeltaWriterOptions.defaults());
+    this.table = DeltaWriter.open(store, DeltaWriterOptions.defaults());
   }
 
   /** To be called when the object was written or deleted; late, twice or out of order is fine. */

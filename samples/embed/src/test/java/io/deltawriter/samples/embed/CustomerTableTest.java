@@ -78,8 +78,8 @@ class CustomerTableTest {
   private Map<String, Long> rows() {
     Map<String, Long> rows = new TreeMap<>();
     S3ObjectStore store = S3ObjectStore.at(s3, new S3Location(bucket, "table"));
-    try (DeltaWriter reader = DeltaWriter.open(store, "", DeltaWriterOptions.defaults())) {
-      reader.files(file -> rows.put(file.key().orElseThrow(), file.rows().orElseThrow()));
+    try (DeltaWriter reader = DeltaWriter.open(store, DeltaWriterOptions.defaults())) {
+      reader.files(file -> rows.put(file.key().orElseThrow().value(), file.rows().orElseThrow()));
     }
     return rows;
   }

@@ -40,7 +40,7 @@ final class TableSync {
   static TableSync open(Settings settings, S3Client client) {
     S3ObjectStore store = S3ObjectStore.at(client, settings.table());
     return new TableSync(
-        DeltaWriter.open(store, "", settings.options()),
+        DeltaWriter.open(store, settings.options()),
         S3SourceStore.at(client, settings.source(), settings.naming()));
   }
 
@@ -74,7 +74,7 @@ final class TableSync {
     try {
       return sources.keyOf(object.bucket(), object.key());
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(e.getMessage());
+      throw new InvalidInputException(e.getMessage(), e);
     }
   }
 

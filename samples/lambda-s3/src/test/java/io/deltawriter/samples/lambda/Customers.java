@@ -80,14 +80,15 @@ final class Customers implements AutoCloseable {
         table ->
             table.files(
                 file ->
-                    rows.merge(file.key().orElseThrow(), file.rows().orElseThrow(), Long::sum)));
+                    rows.merge(
+                        file.key().orElseThrow().value(), file.rows().orElseThrow(), Long::sum)));
     return rows;
   }
 
   /** The newest version of the table; -1 if there is none. */
   long version() {
     long[] version = new long[1];
-    read(table -> version[0] = table.version());
+    read(table -> version[0] = table.version().orElse(-1));
     return version[0];
   }
 

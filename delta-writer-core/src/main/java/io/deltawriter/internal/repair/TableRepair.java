@@ -1,4 +1,4 @@
-package io.deltawriter;
+package io.deltawriter.internal.repair;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -34,7 +34,7 @@ import java.util.function.Consumer;
  * unchanged: other files of such a key are added again without our tags, so that its state is
  * unknown, and the version of a caller's own that a key has shown is taken back by one.
  */
-final class TableRepair implements PendingCommit {
+public final class TableRepair implements PendingCommit {
 
   /** As Databricks and delta-rs call it. */
   private static final String OPERATION = "FSCK";
@@ -62,7 +62,8 @@ final class TableRepair implements PendingCommit {
    * @param maxAttempts how often it is prepared at most, because others touched its keys meanwhile
    * @return the commit; empty if all of them were taken out meanwhile
    */
-  static Optional<Repaired> run(DeltaLog log, Set<FileKey> faulty, Clock clock, int maxAttempts) {
+  public static Optional<Repaired> run(
+      DeltaLog log, Set<FileKey> faulty, Clock clock, int maxAttempts) {
     TableRepair repair = new TableRepair(faulty, clock, log.snapshot());
     for (int attempt = 1; attempt <= maxAttempts; attempt++) {
       repair.prepare(log.refresh());
@@ -83,7 +84,7 @@ final class TableRepair implements PendingCommit {
    * @param version the commit's
    * @param removed how many files it took out
    */
-  record Repaired(long version, long removed) {}
+  public record Repaired(long version, long removed) {}
 
   private void prepare(Snapshot snapshot) {
     preparedOn = snapshot;
@@ -134,7 +135,7 @@ final class TableRepair implements PendingCommit {
         .forEach(key -> lowered(snapshot, key, nowMillis).ifPresent(actions::add));
     keys = owners;
     takesSharedFiles = !shared.isEmpty();
-    return new CommitContent(OPERATION, parameters(owners), metrics(gone), actions);
+    return new CommitContent(OPERATION, owners.size(), parameters(owners), metrics(gone), actions);
   }
 
   private static boolean isOfKeyIn(

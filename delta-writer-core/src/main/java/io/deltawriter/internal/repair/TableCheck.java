@@ -1,4 +1,4 @@
-package io.deltawriter;
+package io.deltawriter.internal.repair;
 
 import static java.util.Objects.requireNonNull;
 
@@ -13,35 +13,50 @@ import io.deltawriter.store.ObjectNotFoundException;
 import io.deltawriter.store.ObjectStore;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 
-/** Looks for every file that a table's log names, one after the other. */
-final class TableCheck {
+/** Checks every file that a table's log names, one after the other. */
+public final class TableCheck {
 
   private final ObjectStore store;
   private final String tableLocation;
 
-  TableCheck(ObjectStore store, String tableLocation) {
+  public TableCheck(ObjectStore store, String tableLocation) {
     this.store = requireNonNull(store, "store");
     this.tableLocation = requireNonNull(tableLocation, "tableLocation");
   }
 
-  /** What is wrong with a file. */
-  record Problem(FileFault.Kind kind, String detail) {
-
-    FileFault in(TableFile file) {
-      return new FileFault(file, kind, detail);
-    }
+  /** The kinds of {@code io.deltawriter.FileFault}. */
+  public enum Kind {
+    MISSING,
+    WRONG_SIZE,
+    UNREADABLE,
+    DELETION_VECTOR
   }
 
   /**
-   * Looks at all files of {@code snapshot} and tells those that are not as the log says.
+   * What is wrong with a file.
    *
-   * @throws StorageException if the store failed: that a file cannot be looked at does not mean
-   *     that it is missing
+   * @param detail the same for people, as the end of a sentence that begins with the file
    */
-  CheckSummary run(Snapshot snapshot, BiConsumer<AddFile, Problem> faults) {
+  public record Problem(Kind kind, String detail) {}
+
+  /**
+   * What was found, in numbers.
+   *
+   * @param files how many data files there are
+   * @param faults how many of them are missing or damaged
+   * @param outside how many of them were not checked, because they lie outside of the table
+   */
+  public record Findings(long files, long faults, long outside) {}
+
+  /**
+   * Checks all files of {@code snapshot} and tells those that are not as the log says.
+   *
+   * @throws StorageException if the store failed: that a file cannot be checked does not mean that
+   *     it is missing
+   */
+  public Findings run(Snapshot snapshot, BiConsumer<AddFile, Problem> faults) {
     long files = 0;
     long faulty = 0;
     long outside = 0;
@@ -61,7 +76,7 @@ final class TableCheck {
         }
       }
     }
-    return new CheckSummary(snapshot.version(), files, faulty, outside, 0, OptionalLong.empty());
+    return new Findings(files, faulty, outside);
   }
 
   private static boolean isOutside(AddFile file) {
@@ -90,19 +105,19 @@ final class TableCheck {
     if (sizeBytes != file.sizeBytes()) {
       return Optional.of(
           new Problem(
-              FileFault.Kind.WRONG_SIZE,
+              Kind.WRONG_SIZE,
               "has " + sizeBytes + " bytes, and " + file.sizeBytes() + " by the log"));
     }
     try {
       return FooterCheck.problemOf(store, name, sizeBytes)
-          .map(detail -> new Problem(FileFault.Kind.UNREADABLE, detail));
+          .map(detail -> new Problem(Kind.UNREADABLE, detail));
     } catch (ObjectNotFoundException e) {
       return Optional.of(missing());
     }
   }
 
   private static Problem missing() {
-    return new Problem(FileFault.Kind.MISSING, "is not there");
+    return new Problem(Kind.MISSING, "is not there");
   }
 
   private Optional<Problem> vectorProblem(AddFile file) throws IOException {
@@ -111,7 +126,6 @@ final class TableCheck {
         : DeletedRows.problemOf(store, tableLocation, file)
             .map(
                 detail ->
-                    new Problem(
-                        FileFault.Kind.DELETION_VECTOR, "has a deletion vector that " + detail));
+                    new Problem(Kind.DELETION_VECTOR, "has a deletion vector that " + detail));
   }
 }
