@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
       "  See what would happen if customers without a file were removed:",
       "    delta-writer sync --source data --table table --remove-missing --dry-run",
       "  Columns of your own, and JSON output for programs:",
-      "    delta-writer sync --source data --table table --schema columns.json --output json",
+      "    delta-writer sync --source data --table table --columns 'id STRING, qty BIGINT' --output json",
       "  A table that another engine made, with the key in the column customer:",
       "    delta-writer sync --source data --table table --key-column customer",
       "  Source and table in S3; one of them may also be on the disk:",
@@ -80,6 +80,14 @@ final class SyncCommand implements Callable<Integer> {
               + " schemaString in a metaData action. Default: wid, ut_id and json_data, all"
               + " strings.")
   private LocalPlace schema;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "DDL",
+      description =
+          "The columns of a new table as SQL writes them, like 'wid STRING, qty BIGINT, tags"
+              + " ARRAY<STRING>', instead of --schema.")
+  private String columns;
 
   @Option(
       names = "--layout",
@@ -147,6 +155,9 @@ final class SyncCommand implements Callable<Integer> {
     if (layout != null) {
       options.layout(layout);
     }
+    if (columns != null) {
+      return withColumns(options).build();
+    }
     if (schema == null) {
       return options.build();
     }
@@ -155,6 +166,17 @@ final class SyncCommand implements Callable<Integer> {
       return options.schemaJson(file.text()).build();
     } catch (IllegalArgumentException e) {
       throw file.refused(e);
+    }
+  }
+
+  private DeltaWriterOptions.Builder withColumns(DeltaWriterOptions.Builder options) {
+    if (schema != null) {
+      throw new UsageException("--columns and --schema exclude each other; give one of them");
+    }
+    try {
+      return options.schemaDdl(columns);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--columns: " + e.getMessage(), e);
     }
   }
 

@@ -288,6 +288,18 @@ class SyncCommandTest {
   }
 
   @Test
+  void theColumnsOfANewTableMayBeGivenAsSqlWritesThem() throws IOException {
+    at.customers().rows("id-1.txt", 10);
+
+    int code = at.sync("--columns", "wid STRING COMMENT 'who', `ut_id` STRING");
+
+    assertThat(code).isZero();
+    assertThat(at.log().commit(0).of("metaData").get(0).get("schemaString").asText())
+        .contains("\"comment\":\"who\"", "ut_id", "source_file")
+        .doesNotContain("json_data");
+  }
+
+  @Test
   void aTableWithAFeatureThatCannotBeWrittenIsRefusedByItsName() throws IOException {
     at.customers().rows("id-1.txt", 10);
     Path log = Files.createDirectories(at.table().resolve("_delta_log"));

@@ -206,6 +206,20 @@ class UsageTest {
   }
 
   @Test
+  void columnsThatCannotBeReadAreNamedBeforeAnythingIsWritten() throws IOException {
+    Path source = Files.createDirectory(directory.resolve("source"));
+    Path table = directory.resolve("table");
+
+    assertThat(sync(source, table, "--columns", "wid STRNG")).isEqualTo(2);
+    assertThat(program.err())
+        .startsWith("delta-writer: --columns: Not a schema in DDL: expected a type")
+        .hasLineCount(1);
+    assertThat(sync(source, table, "--columns", "wid STRING", "--schema", "x.json")).isEqualTo(2);
+    assertThat(program.err()).contains("--columns and --schema exclude each other");
+    assertThat(table).doesNotExist();
+  }
+
+  @Test
   void anEmptyKeyIsRefused() {
     assertThat(program.run("remove", "--key", "", "--table", directory.toString())).isEqualTo(2);
     assertThat(program.err()).contains("must not be empty");

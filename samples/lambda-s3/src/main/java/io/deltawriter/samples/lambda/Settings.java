@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
  * @param source {@code DELTA_SOURCE}: the folder of the customers' objects
  * @param naming {@code DELTA_KEY_PATTERN}: a regular expression for object names whose one group is
  *     the key; by default the key is the name without its extensions
- * @param options {@code DELTA_SCHEMA}: the data columns of a new table, as Delta's JSON; {@code
- *     DELTA_KEY_COLUMN} and {@code DELTA_INGEST_TIME_COLUMN}: the columns for the key and for the
- *     time of the replace, {@code none} for no such time
+ * @param options {@code DELTA_SCHEMA}: the data columns of a new table, as Delta's JSON or as SQL
+ *     writes them; {@code DELTA_KEY_COLUMN} and {@code DELTA_INGEST_TIME_COLUMN}: the columns for
+ *     the key and for the time of the replace, {@code none} for no such time
  */
 record Settings(
     S3Location table, S3Location source, SourceNaming naming, DeltaWriterOptions options) {
@@ -59,7 +59,10 @@ record Settings(
 
   private static DeltaWriterOptions options(Map<String, String> environment) {
     DeltaWriterOptions.Builder options = DeltaWriterOptions.builder();
-    optional(environment, "DELTA_SCHEMA", options::schemaJson);
+    optional(
+        environment,
+        "DELTA_SCHEMA",
+        text -> text.startsWith("{") ? options.schemaJson(text) : options.schemaDdl(text));
     optional(environment, "DELTA_KEY_COLUMN", options::keyColumn);
     optional(
         environment,

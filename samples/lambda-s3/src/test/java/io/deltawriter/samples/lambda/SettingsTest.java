@@ -29,6 +29,8 @@ class SettingsTest {
     assertThat(with("DELTA_SCHEMA", schema).options().schema())
         .isPresent()
         .isEqualTo(DeltaWriterOptions.builder().schemaJson(schema).build().schema());
+    assertThat(with("DELTA_SCHEMA", "amount DOUBLE").options().schema())
+        .isEqualTo(with("DELTA_SCHEMA", schema).options().schema());
     assertThat(with("DELTA_SCHEMA", "").options().schema()).isEmpty();
   }
 
@@ -54,6 +56,7 @@ class SettingsTest {
           DELTA_KEY_PATTERN | id-.+                                | must have one group
           DELTA_KEY_PATTERN | id-(.+                               | DELTA_KEY_PATTERN is wrong: Unclosed group
           DELTA_SCHEMA      | {}                                   | DELTA_SCHEMA is wrong
+          DELTA_SCHEMA      | amount DUBLE                         | expected a type
           """)
   void wrongVariableIsNamed(String name, String value, String message) {
     assertThatThrownBy(() -> with(name, value == null ? "" : value))
