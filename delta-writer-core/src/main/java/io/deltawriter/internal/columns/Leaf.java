@@ -2,10 +2,8 @@ package io.deltawriter.internal.columns;
 
 import static java.util.Objects.requireNonNull;
 
-import io.delta.kernel.types.BinaryType;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.DecimalType;
-import io.delta.kernel.types.StringType;
 import java.util.List;
 
 /**
@@ -31,8 +29,11 @@ public record Leaf(
 
   /** Whether values are bytes of any length rather than 8-byte numbers; see {@link LeafVector}. */
   public boolean holdsBytes() {
-    return type instanceof StringType
-        || type instanceof BinaryType
-        || (type instanceof DecimalType decimal && decimal.getPrecision() > MAX_LONG_PRECISION);
+    return switch (ColumnType.of(type)) {
+      case STRING, BINARY -> true;
+      case DECIMAL -> ((DecimalType) type).getPrecision() > MAX_LONG_PRECISION;
+      case BOOLEAN, BYTE, SHORT, INTEGER, LONG, FLOAT, DOUBLE, DATE, TIMESTAMP, TIMESTAMP_NTZ ->
+          false;
+    };
   }
 }

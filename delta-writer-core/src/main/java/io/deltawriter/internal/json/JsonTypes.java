@@ -1,19 +1,10 @@
 package io.deltawriter.internal.json;
 
-import io.delta.kernel.types.BinaryType;
-import io.delta.kernel.types.BooleanType;
-import io.delta.kernel.types.ByteType;
 import io.delta.kernel.types.DataType;
-import io.delta.kernel.types.DateType;
 import io.delta.kernel.types.DecimalType;
-import io.delta.kernel.types.DoubleType;
-import io.delta.kernel.types.FloatType;
-import io.delta.kernel.types.IntegerType;
-import io.delta.kernel.types.LongType;
-import io.delta.kernel.types.ShortType;
-import io.delta.kernel.types.TimestampNTZType;
-import io.delta.kernel.types.TimestampType;
+import io.deltawriter.internal.columns.ColumnType;
 import io.deltawriter.internal.columns.Leaf;
+import io.deltawriter.internal.columns.LeafVector;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Base64;
@@ -57,58 +48,36 @@ import java.util.Set;
 public final class JsonTypes {
 
   // Numbers in quotes are taken as far as to say what to write instead.
-  private static final Set<JsonForm> NUMBERS = Set.of(JsonForm.NUMBER, JsonForm.STRING);
-  private static final Set<JsonForm> STRINGS = Set.of(JsonForm.STRING);
-  private static final Set<JsonForm> BOOLEANS = Set.of(JsonForm.BOOLEAN);
+  private static final Set<Form> NUMBERS = Set.of(Form.NUMBER, Form.STRING);
+  private static final Set<Form> STRINGS = Set.of(Form.STRING);
+  private static final Set<Form> BOOLEANS = Set.of(Form.BOOLEAN);
   private static final String NUMBER = "a number";
   private static final int WIDE_DECIMAL_BYTES = 16;
 
   private JsonTypes() {}
 
   /**
-   * How values of {@code type} are made.
+   * How values of {@code type} are made, which is not string.
    *
-   * @throws IllegalArgumentException if the table has no such type
+   * @throws IllegalArgumentException if it is string, or cannot be written
    */
   static Conversion conversionTo(DataType type) {
-    if (type instanceof ByteType) {
-      return whole(Byte.MIN_VALUE, Byte.MAX_VALUE);
-    }
-    if (type instanceof ShortType) {
-      return whole(Short.MIN_VALUE, Short.MAX_VALUE);
-    }
-    if (type instanceof IntegerType) {
-      return whole(Integer.MIN_VALUE, Integer.MAX_VALUE);
-    }
-    if (type instanceof LongType) {
-      return whole(Long.MIN_VALUE, Long.MAX_VALUE);
-    }
-    if (type instanceof FloatType || type instanceof DoubleType) {
-      return floating(type instanceof FloatType);
-    }
-    if (type instanceof DecimalType decimal) {
-      return decimal(decimal.getPrecision(), decimal.getScale());
-    }
-    if (type instanceof BooleanType) {
-      return truth();
-    }
-    if (type instanceof BinaryType) {
-      return base64();
-    }
-    return time(type);
-  }
-
-  private static Conversion time(DataType type) {
-    if (type instanceof DateType) {
-      return text("a date", "\"2024-05-31\"", TimeText::epochDays);
-    }
-    if (type instanceof TimestampType) {
-      return text("a timestamp", "\"2024-05-31T23:59:59.123456Z\"", TimeText::epochMicros);
-    }
-    if (type instanceof TimestampNTZType) {
-      return text("a timestamp", "\"2024-05-31T23:59:59.123456\"", TimeText::localMicros);
-    }
-    throw new IllegalArgumentException("No JSON becomes a column of type " + type);
+    ColumnType columnType = ColumnType.of(type);
+    return switch (columnType) {
+      case BYTE, SHORT, INTEGER, LONG -> whole(columnType.min(), columnType.max());
+      case FLOAT -> floating(true);
+      case DOUBLE -> floating(false);
+      case DECIMAL -> decimal((DecimalType) type);
+      case BOOLEAN -> truth();
+      case BINARY -> base64();
+      case DATE -> text("a date", "\"2024-05-31\"", TimeText::epochDays);
+      case TIMESTAMP ->
+          text("a timestamp", "\"2024-05-31T23:59:59.123456Z\"", TimeText::epochMicros);
+      case TIMESTAMP_NTZ ->
+          text("a timestamp", "\"2024-05-31T23:59:59.123456\"", TimeText::localMicros);
+      case STRING ->
+          throw new IllegalArgumentException("Every JSON value becomes a string as it is");
+    };
   }
 
   private static Conversion whole(long min, long max) {
@@ -136,7 +105,9 @@ public final class JsonTypes {
         });
   }
 
-  private static Conversion decimal(int precision, int scale) {
+  private static Conversion decimal(DecimalType type) {
+    int precision = type.getPrecision();
+    int scale = type.getScale();
     boolean narrow = precision <= Leaf.MAX_LONG_PRECISION;
     return new Conversion(
         NUMBER,
@@ -160,7 +131,7 @@ public final class JsonTypes {
         BOOLEANS,
         (form, text, vector, level) -> {
           if (!text.equals("true") && !text.equals("false")) {
-            throw new UnfitException("is not true or false", "write true or false");
+            throw new ConversionException("is not true or false", "write true or false");
           }
           vector.addNumber(level, text.equals("true") ? 1 : 0);
         });
@@ -176,7 +147,7 @@ public final class JsonTypes {
           try {
             value = Base64.getDecoder().decode(text);
           } catch (IllegalArgumentException e) {
-            throw new UnfitException(
+            throw new ConversionException(
                 "is not base64", "encode it with the standard alphabet A-Z a-z 0-9 + /");
           }
           vector.addBytes(level, value, 0, value.length);
@@ -184,7 +155,7 @@ public final class JsonTypes {
   }
 
   private interface TextToNumber {
-    long convert(String text) throws UnfitException;
+    long convert(String text) throws ConversionException;
   }
 
   private static Conversion text(String expected, String example, TextToNumber toNumber) {
@@ -195,13 +166,13 @@ public final class JsonTypes {
         (form, text, vector, level) -> vector.addNumber(level, toNumber.convert(text)));
   }
 
-  private static void requireNumber(JsonForm form, String text, String example)
-      throws UnfitException {
-    if (form == JsonForm.STRING || !NumberText.isNumber(text)) {
+  private static void requireNumber(Form form, String text, String example)
+      throws ConversionException {
+    if (form == Form.STRING || !NumberText.isNumber(text)) {
       // Only the author of the file knows whether 1,000 is one or a thousand.
       boolean isGrouped = text.strip().matches("-?\\d{1,3}(?:,\\d{3})+");
       String repaired = isGrouped ? "" : text.strip().replace(',', '.');
-      throw new UnfitException(
+      throw new ConversionException(
           "is not " + NUMBER, "write " + (NumberText.isNumber(repaired) ? repaired : example));
     }
   }
@@ -216,7 +187,7 @@ public final class JsonTypes {
     };
   }
 
-  private static long floatBits(String text, double named) throws UnfitException {
+  private static long floatBits(String text, double named) throws ConversionException {
     float value = named == 0 ? Float.parseFloat(text) : (float) named;
     if (named == 0 && Float.isInfinite(value)) {
       throw tooLarge("float");
@@ -224,7 +195,7 @@ public final class JsonTypes {
     return Float.floatToRawIntBits(value);
   }
 
-  private static long doubleBits(String text, double named) throws UnfitException {
+  private static long doubleBits(String text, double named) throws ConversionException {
     double value = named == 0 ? Double.parseDouble(text) : named;
     if (named == 0 && Double.isInfinite(value)) {
       throw tooLarge("double");
@@ -232,8 +203,8 @@ public final class JsonTypes {
     return Double.doubleToRawLongBits(value);
   }
 
-  private static UnfitException tooLarge(String type) {
-    return new UnfitException(
+  private static ConversionException tooLarge(String type) {
+    return new ConversionException(
         "is out of its column's range",
         "write a number that a " + type + " can hold or \"Infinity\"");
   }
@@ -245,5 +216,47 @@ public final class JsonTypes {
     Arrays.fill(wide, 0, padding, (byte) (unscaled.signum() < 0 ? -1 : 0));
     System.arraycopy(shortest, 0, wide, padding, shortest.length);
     return wide;
+  }
+
+  /** How a primitive value stands in JSON. */
+  enum Form {
+    NUMBER,
+    STRING,
+    BOOLEAN,
+    /** As the name of a field: the key of a map. */
+    NAME
+  }
+
+  /**
+   * How JSON becomes values of one primitive Delta type. The name of a field is taken by every
+   * type, as the key of a map.
+   *
+   * @param expected what a value must be, as in "a number"
+   * @param example a value that would do, as it stands in JSON
+   * @param forms the forms a value may have in JSON
+   * @param rule makes the value
+   */
+  record Conversion(String expected, String example, Set<Form> forms, Rule rule) {
+
+    /** Adds one value to a vector, or throws and adds nothing. */
+    interface Rule {
+
+      /**
+       * Adds the value.
+       *
+       * @param text the value's text: numbers and booleans as written, strings and names unescaped
+       */
+      void add(Form form, String text, LeafVector vector, int repetitionLevel)
+          throws ConversionException;
+    }
+
+    Conversion {
+      forms = Set.copyOf(forms);
+    }
+
+    /** What to say if the value has another form, or a form whose text makes no sense. */
+    ConversionException wrongForm() {
+      return new ConversionException("is not " + expected, "write " + example);
+    }
   }
 }

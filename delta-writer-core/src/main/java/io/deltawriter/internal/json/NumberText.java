@@ -23,7 +23,7 @@ final class NumberText {
   }
 
   /** The whole number {@code number} if it is in the bounds; {@code 1.0} and {@code 1e2} are. */
-  static long whole(String number, long min, long max) throws UnfitException {
+  static long whole(String number, long min, long max) throws ConversionException {
     long value = isPlain(number) ? Long.parseLong(number) : whole(number, range(min, max));
     if (value < min || value > max) {
       throw outOfRange(range(min, max));
@@ -32,7 +32,7 @@ final class NumberText {
   }
 
   /** The unscaled value of {@code number} as a decimal of that precision and scale. */
-  static BigInteger unscaled(String number, int precision, int scale) throws UnfitException {
+  static BigInteger unscaled(String number, int precision, int scale) throws ConversionException {
     BigDecimal value;
     try {
       value = new BigDecimal(number);
@@ -62,7 +62,7 @@ final class NumberText {
     return true;
   }
 
-  private static long whole(String number, String range) throws UnfitException {
+  private static long whole(String number, String range) throws ConversionException {
     BigDecimal value;
     try {
       value = new BigDecimal(number);
@@ -74,7 +74,7 @@ final class NumberText {
     }
     BigDecimal shortest = value.stripTrailingZeros();
     if (shortest.scale() > 0) {
-      throw new UnfitException("is not a whole number", "write a whole number " + range);
+      throw new ConversionException("is not a whole number", "write a whole number " + range);
     }
     if (wholeDigits(shortest) > MAX_LONG_DIGITS) {
       throw outOfRange(range);
@@ -94,13 +94,13 @@ final class NumberText {
     return "from " + min + " to " + max;
   }
 
-  private static UnfitException outOfRange(String range) {
-    return new UnfitException(
+  private static ConversionException outOfRange(String range) {
+    return new ConversionException(
         "is out of its column's range", "write a whole number " + range + " or widen the column");
   }
 
-  private static UnfitException doesNotFit(int precision, int scale) {
-    return new UnfitException(
+  private static ConversionException doesNotFit(int precision, int scale) {
+    return new ConversionException(
         "does not fit decimal(" + precision + "," + scale + ")",
         "write at most "
             + (precision - scale)

@@ -60,11 +60,11 @@ final class RecordCursor {
   }
 
   /** The form of the current value; empty if it is an object or array. */
-  Optional<JsonForm> form() {
+  Optional<JsonTypes.Form> form() {
     return switch (parser.currentToken()) {
-      case VALUE_STRING -> Optional.of(JsonForm.STRING);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Optional.of(JsonForm.NUMBER);
-      case VALUE_TRUE, VALUE_FALSE -> Optional.of(JsonForm.BOOLEAN);
+      case VALUE_STRING -> Optional.of(JsonTypes.Form.STRING);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Optional.of(JsonTypes.Form.NUMBER);
+      case VALUE_TRUE, VALUE_FALSE -> Optional.of(JsonTypes.Form.BOOLEAN);
       default -> Optional.empty();
     };
   }
@@ -132,14 +132,14 @@ final class RecordCursor {
   }
 
   /** The value or name at the cursor does not fit. */
-  RecordException unfit(UnfitException unfit) throws IOException {
+  RecordException mismatch(ConversionException failure) throws IOException {
     String field = FieldPath.of(parser.getParsingContext());
     int start = tokenStart();
     parser.skipChildren();
     int end = parser.currentToken() == JsonToken.FIELD_NAME ? nameEnd(start) : valueEnd();
     String value = Snippet.of(bytes, start, end);
     return new RecordException(
-        "Field '" + field + "' " + unfit.problem() + ": " + value + "; " + unfit.advice(),
+        "Field '" + field + "' " + failure.problem() + ": " + value + "; " + failure.advice(),
         start,
         field,
         value);
@@ -147,7 +147,7 @@ final class RecordCursor {
 
   /** The current name was in the object before. */
   RecordException duplicate() throws IOException {
-    return unfit(new UnfitException("is in its object twice", "remove one"));
+    return mismatch(new ConversionException("is in its object twice", "remove one"));
   }
 
   /** The object that ends at the cursor has no field {@code name}. */

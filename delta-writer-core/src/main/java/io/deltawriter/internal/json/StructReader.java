@@ -8,11 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads objects whose fields have places: records and structs. */
-final class StructReader implements ValueReader {
+/** Reads objects whose fields have columns: records and structs. */
+final class StructReader implements NodeReader.ValueReader {
 
   private final List<String> names;
-  private final List<Place> places;
+  private final List<NodeReader> readers;
   private final Map<String, Integer> indexes = new HashMap<>();
   private final int leafCount;
   private final LeftOutFields leftOut;
@@ -20,12 +20,12 @@ final class StructReader implements ValueReader {
   private final long[] seenIn;
   private long object;
 
-  private StructReader(List<String> names, List<Place> places, LeftOutFields leftOut) {
+  private StructReader(List<String> names, List<NodeReader> readers, LeftOutFields leftOut) {
     this.names = names;
-    this.places = places;
+    this.readers = readers;
     this.leftOut = leftOut;
-    this.leafCount = places.stream().mapToInt(Place::leafCount).sum();
-    this.seenIn = new long[places.size()];
+    this.leafCount = readers.stream().mapToInt(NodeReader::leafCount).sum();
+    this.seenIn = new long[readers.size()];
     for (int index = 0; index < names.size(); index++) {
       indexes.put(names.get(index), index);
     }
@@ -36,7 +36,7 @@ final class StructReader implements ValueReader {
     return new StructReader(
         node.fields().stream().map(Field::name).toList(),
         node.fields().stream()
-            .map(field -> Place.of(field.node(), leftOut.below(field.name())))
+            .map(field -> NodeReader.of(field.node(), leftOut.below(field.name())))
             .toList(),
         leftOut);
   }
@@ -65,19 +65,19 @@ final class StructReader implements ValueReader {
 
   private static void requireObject(RecordCursor cursor) throws IOException {
     if (cursor.token() != JsonToken.START_OBJECT) {
-      throw cursor.unfit(new UnfitException("is not an object", "write {...}"));
+      throw cursor.mismatch(new ConversionException("is not an object", "write {...}"));
     }
   }
 
-  /** Returns false if there are fields but none that has a place. */
+  /** Returns false if there are fields but none that has a column. */
   private boolean readFields(RecordCursor cursor, int repetitionLevel) throws IOException {
     object++;
-    boolean placed = false;
-    boolean unplaced = false;
+    boolean known = false;
+    boolean unknown = false;
     while (cursor.next() != JsonToken.END_OBJECT) {
       Integer index = indexes.get(cursor.name());
       if (index == null) {
-        unplaced = true;
+        unknown = true;
         leftOut.add(cursor.name());
         cursor.ignoreField();
         continue;
@@ -86,25 +86,25 @@ final class StructReader implements ValueReader {
         throw cursor.duplicate();
       }
       seenIn[index] = object;
-      placed = true;
+      known = true;
       cursor.next();
-      places.get(index).read(cursor, repetitionLevel);
+      readers.get(index).read(cursor, repetitionLevel);
     }
-    return placed || !unplaced;
+    return known || !unknown;
   }
 
   private void addMissing(RecordCursor cursor, int repetitionLevel) throws IOException {
     for (int index = 0; index < seenIn.length; index++) {
       if (seenIn[index] != object) {
-        places.get(index).missing(cursor, names.get(index), repetitionLevel);
+        readers.get(index).missing(cursor, names.get(index), repetitionLevel);
       }
     }
   }
 
   @Override
   public void absent(RecordCursor cursor, int definitionLevel, int repetitionLevel) {
-    for (Place place : places) {
-      place.absent(cursor, definitionLevel, repetitionLevel);
+    for (NodeReader reader : readers) {
+      reader.absent(cursor, definitionLevel, repetitionLevel);
     }
   }
 

@@ -36,7 +36,7 @@ final class TimeText {
   }
 
   /** Days since 1970-01-01. */
-  static long epochDays(String text) throws UnfitException {
+  static long epochDays(String text) throws ConversionException {
     try {
       TimeText rest = new TimeText(text);
       LocalDate date = rest.date();
@@ -45,21 +45,21 @@ final class TimeText {
         return date.toEpochDay();
       }
     } catch (DateTimeException e) {
-      throw new UnfitException("is not a date", DATE_ADVICE);
+      throw new ConversionException("is not a date", DATE_ADVICE);
     }
-    throw new UnfitException("is not a date from the years 0001 to 9999", DATE_ADVICE);
+    throw new ConversionException("is not a date from the years 0001 to 9999", DATE_ADVICE);
   }
 
   /** Microseconds since 1970-01-01T00:00:00Z; a text without offset is UTC. */
-  static long epochMicros(String text) throws UnfitException {
+  static long epochMicros(String text) throws ConversionException {
     return parsed(text, TIMESTAMP_ADVICE).micros(TIMESTAMP_ADVICE);
   }
 
   /** Microseconds since 1970-01-01T00:00:00 on a clock without time zone. */
-  static long localMicros(String text) throws UnfitException {
+  static long localMicros(String text) throws ConversionException {
     Timestamp timestamp = parsed(text, LOCAL_ADVICE);
     if (timestamp.offset().isPresent()) {
-      throw new UnfitException("has an offset but its column has no time zone", LOCAL_ADVICE);
+      throw new ConversionException("has an offset but its column has no time zone", LOCAL_ADVICE);
     }
     return timestamp.micros(LOCAL_ADVICE);
   }
@@ -67,16 +67,16 @@ final class TimeText {
   private record Timestamp(LocalDateTime time, Optional<ZoneOffset> offset) {
 
     /** What is finer than a microsecond is cut off, as Spark and DuckDB do. */
-    long micros(String advice) throws UnfitException {
+    long micros(String advice) throws ConversionException {
       long second = time.toEpochSecond(offset.orElse(ZoneOffset.UTC));
       if (second < MIN_SECOND || second > MAX_SECOND) {
-        throw new UnfitException("is not a timestamp from the years 0001 to 9999", advice);
+        throw new ConversionException("is not a timestamp from the years 0001 to 9999", advice);
       }
       return second * MICROS_PER_SECOND + time.get(MICRO_OF_SECOND);
     }
   }
 
-  private static Timestamp parsed(String text, String advice) throws UnfitException {
+  private static Timestamp parsed(String text, String advice) throws ConversionException {
     try {
       TimeText rest = new TimeText(text);
       LocalDate date = rest.date();
@@ -85,7 +85,7 @@ final class TimeText {
       rest.requireEnd();
       return timestamp;
     } catch (DateTimeException e) {
-      throw new UnfitException("is not a timestamp", advice);
+      throw new ConversionException("is not a timestamp", advice);
     }
   }
 

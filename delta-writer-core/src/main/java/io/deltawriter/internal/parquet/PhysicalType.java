@@ -2,24 +2,12 @@ package io.deltawriter.internal.parquet;
 
 import static java.util.Objects.requireNonNull;
 
-import io.delta.kernel.types.BinaryType;
-import io.delta.kernel.types.BooleanType;
-import io.delta.kernel.types.ByteType;
 import io.delta.kernel.types.DataType;
-import io.delta.kernel.types.DateType;
 import io.delta.kernel.types.DecimalType;
-import io.delta.kernel.types.DoubleType;
-import io.delta.kernel.types.FloatType;
-import io.delta.kernel.types.IntegerType;
-import io.delta.kernel.types.LongType;
-import io.delta.kernel.types.ShortType;
-import io.delta.kernel.types.StringType;
-import io.delta.kernel.types.TimestampNTZType;
-import io.delta.kernel.types.TimestampType;
+import io.deltawriter.internal.columns.ColumnType;
 import io.deltawriter.internal.columns.Leaf;
 import io.deltawriter.internal.columns.LeafVector;
 import java.math.BigInteger;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.io.api.Binary;
@@ -43,29 +31,6 @@ record PhysicalType(
 
   private static final int MAX_INT_PRECISION = 9;
 
-  private static final Map<Class<? extends DataType>, PhysicalType> BY_TYPE =
-      Map.ofEntries(
-          Map.entry(
-              BooleanType.class, plain(PrimitiveTypeName.BOOLEAN, PhysicalType::writeBoolean)),
-          Map.entry(
-              ByteType.class,
-              annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.intType(8, true))),
-          Map.entry(
-              ShortType.class,
-              annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.intType(16, true))),
-          Map.entry(IntegerType.class, plain(PrimitiveTypeName.INT32, PhysicalType::writeInt)),
-          Map.entry(LongType.class, plain(PrimitiveTypeName.INT64, PhysicalType::writeLong)),
-          Map.entry(FloatType.class, plain(PrimitiveTypeName.FLOAT, PhysicalType::writeFloat)),
-          Map.entry(DoubleType.class, plain(PrimitiveTypeName.DOUBLE, PhysicalType::writeDouble)),
-          Map.entry(
-              DateType.class, annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.dateType())),
-          Map.entry(TimestampType.class, micros(true)),
-          Map.entry(TimestampNTZType.class, micros(false)),
-          Map.entry(
-              StringType.class,
-              annotated(PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType())),
-          Map.entry(BinaryType.class, plain(PrimitiveTypeName.BINARY, PhysicalType::writeBytes)));
-
   PhysicalType {
     requireNonNull(primitive, "primitive");
     requireNonNull(annotation, "annotation");
@@ -78,14 +43,21 @@ record PhysicalType(
    * @throws IllegalArgumentException if there is none
    */
   static PhysicalType of(DataType type) {
-    if (type instanceof DecimalType decimal) {
-      return decimal(decimal);
-    }
-    PhysicalType physical = BY_TYPE.get(type.getClass());
-    if (physical == null) {
-      throw new IllegalArgumentException("Columns of type " + type + " cannot be written");
-    }
-    return physical;
+    return switch (ColumnType.of(type)) {
+      case BOOLEAN -> plain(PrimitiveTypeName.BOOLEAN, PhysicalType::writeBoolean);
+      case BYTE -> annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.intType(8, true));
+      case SHORT -> annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.intType(16, true));
+      case INTEGER -> plain(PrimitiveTypeName.INT32, PhysicalType::writeInt);
+      case LONG -> plain(PrimitiveTypeName.INT64, PhysicalType::writeLong);
+      case FLOAT -> plain(PrimitiveTypeName.FLOAT, PhysicalType::writeFloat);
+      case DOUBLE -> plain(PrimitiveTypeName.DOUBLE, PhysicalType::writeDouble);
+      case DECIMAL -> decimal((DecimalType) type);
+      case STRING -> annotated(PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType());
+      case BINARY -> plain(PrimitiveTypeName.BINARY, PhysicalType::writeBytes);
+      case DATE -> annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.dateType());
+      case TIMESTAMP -> micros(true);
+      case TIMESTAMP_NTZ -> micros(false);
+    };
   }
 
   PrimitiveType field(String name, Repetition repetition) {

@@ -1,9 +1,7 @@
 package io.deltawriter.internal.rewrite;
 
 import io.delta.kernel.types.DataType;
-import io.delta.kernel.types.DateType;
-import io.delta.kernel.types.TimestampNTZType;
-import io.delta.kernel.types.TimestampType;
+import io.deltawriter.internal.columns.ColumnType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -70,17 +68,23 @@ record LegacyCalendar(boolean datesAndTimes, boolean int96, long firstSafeMicros
   /** {@code values} of a column of the file, without those that mean other days. */
   ValueDecoder checked(DataType table, PrimitiveType file, ValueDecoder values) {
     boolean isMeant = ValueDecoders.is(file, PrimitiveTypeName.INT96) ? int96 : datesAndTimes;
-    if (isMeant && table instanceof DateType) {
-      return from(FIRST_SAFE_DAY, "1582-10-15", values);
+    if (!isMeant) {
+      return values;
     }
-    if (isMeant && table instanceof TimestampType) {
-      String year = firstSafeMicros == FIRST_SAFE_MICROS_ANYWHERE ? "1900" : "1582-10-15";
-      return from(firstSafeMicros, year, values);
-    }
-    // Times without a zone are written as they are, but dates may have become such.
-    return isMeant && table instanceof TimestampNTZType && ValueDecoders.isDate(file)
-        ? from(FIRST_SAFE_MICROS_IN_UTC, "1582-10-15", values)
-        : values;
+    return switch (ColumnType.of(table)) {
+      case DATE -> from(FIRST_SAFE_DAY, "1582-10-15", values);
+      case TIMESTAMP ->
+          from(
+              firstSafeMicros,
+              firstSafeMicros == FIRST_SAFE_MICROS_ANYWHERE ? "1900" : "1582-10-15",
+              values);
+      // Times without a zone are written as they are, but dates may have become such.
+      case TIMESTAMP_NTZ ->
+          ValueDecoders.isDate(file)
+              ? from(FIRST_SAFE_MICROS_IN_UTC, "1582-10-15", values)
+              : values;
+      case BOOLEAN, BYTE, SHORT, INTEGER, LONG, FLOAT, DOUBLE, DECIMAL, STRING, BINARY -> values;
+    };
   }
 
   private static ValueDecoder from(long first, String shown, ValueDecoder values) {

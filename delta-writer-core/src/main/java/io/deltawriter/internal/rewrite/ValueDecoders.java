@@ -1,19 +1,8 @@
 package io.deltawriter.internal.rewrite;
 
-import io.delta.kernel.types.BinaryType;
-import io.delta.kernel.types.BooleanType;
-import io.delta.kernel.types.ByteType;
 import io.delta.kernel.types.DataType;
-import io.delta.kernel.types.DateType;
 import io.delta.kernel.types.DecimalType;
-import io.delta.kernel.types.DoubleType;
-import io.delta.kernel.types.FloatType;
-import io.delta.kernel.types.IntegerType;
-import io.delta.kernel.types.LongType;
-import io.delta.kernel.types.ShortType;
-import io.delta.kernel.types.StringType;
-import io.delta.kernel.types.TimestampNTZType;
-import io.delta.kernel.types.TimestampType;
+import io.deltawriter.internal.columns.ColumnType;
 import io.deltawriter.internal.columns.LeafVector;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -49,43 +38,37 @@ final class ValueDecoders {
   }
 
   private static Optional<ValueDecoder> ofValues(DataType table, PrimitiveType file) {
-    if (table instanceof BooleanType) {
-      return asBoolean(file);
-    }
-    if (table instanceof FloatType) {
-      return is(file, PrimitiveTypeName.FLOAT)
-          ? Optional.of(
-              (column, repetition, vector) ->
-                  vector.addNumber(repetition, Float.floatToRawIntBits(column.getFloat())))
-          : Optional.empty();
-    }
-    if (table instanceof DoubleType) {
-      return asDouble(file);
-    }
-    if (table instanceof DateType) {
-      return isDate(file) || isBare(file, PrimitiveTypeName.INT32)
-          ? Optional.of(
-              (column, repetition, vector) -> vector.addNumber(repetition, column.getInteger()))
-          : Optional.empty();
-    }
-    if (table instanceof TimestampType) {
-      return TimestampDecoders.timestamp(file);
-    }
-    if (table instanceof TimestampNTZType) {
-      return TimestampDecoders.timestampNtz(file);
-    }
-    if (table instanceof StringType) {
-      return asBytes(file);
-    }
-    if (table instanceof BinaryType) {
-      return isBare(file, PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
-          ? Optional.of(ValueDecoders::readBytes)
-          : asBytes(file);
-    }
-    if (table instanceof DecimalType decimal) {
-      return DecimalDecoders.decimal(decimal, file);
-    }
-    return asInteger(table, file);
+    ColumnType type = ColumnType.of(table);
+    return switch (type) {
+      case BOOLEAN -> asBoolean(file);
+      case BYTE, SHORT, INTEGER, LONG -> asInteger(type, file);
+      case FLOAT -> asFloat(file);
+      case DOUBLE -> asDouble(file);
+      case DECIMAL -> DecimalDecoders.decimal((DecimalType) table, file);
+      case DATE -> asDate(file);
+      case TIMESTAMP -> TimestampDecoders.timestamp(file);
+      case TIMESTAMP_NTZ -> TimestampDecoders.timestampNtz(file);
+      case STRING -> asBytes(file);
+      case BINARY ->
+          isBare(file, PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
+              ? Optional.of(ValueDecoders::readBytes)
+              : asBytes(file);
+    };
+  }
+
+  private static Optional<ValueDecoder> asFloat(PrimitiveType file) {
+    return is(file, PrimitiveTypeName.FLOAT)
+        ? Optional.of(
+            (column, repetition, vector) ->
+                vector.addNumber(repetition, Float.floatToRawIntBits(column.getFloat())))
+        : Optional.empty();
+  }
+
+  private static Optional<ValueDecoder> asDate(PrimitiveType file) {
+    return isDate(file) || isBare(file, PrimitiveTypeName.INT32)
+        ? Optional.of(
+            (column, repetition, vector) -> vector.addNumber(repetition, column.getInteger()))
+        : Optional.empty();
   }
 
   private static Optional<ValueDecoder> asBoolean(PrimitiveType file) {
@@ -130,22 +113,8 @@ final class ValueDecoders {
     return isUnsigned(file) ? Integer.toUnsignedLong(column.getInteger()) : column.getInteger();
   }
 
-  private static Optional<ValueDecoder> asInteger(DataType table, PrimitiveType file) {
-    if (!isInteger(file)) {
-      return Optional.empty();
-    }
-    if (table instanceof ByteType) {
-      return Optional.of(integerWithin(Byte.MIN_VALUE, Byte.MAX_VALUE));
-    }
-    if (table instanceof ShortType) {
-      return Optional.of(integerWithin(Short.MIN_VALUE, Short.MAX_VALUE));
-    }
-    if (table instanceof IntegerType) {
-      return Optional.of(integerWithin(Integer.MIN_VALUE, Integer.MAX_VALUE));
-    }
-    return table instanceof LongType
-        ? Optional.of(integerWithin(Long.MIN_VALUE, Long.MAX_VALUE))
-        : Optional.empty();
+  private static Optional<ValueDecoder> asInteger(ColumnType type, PrimitiveType file) {
+    return isInteger(file) ? Optional.of(integerWithin(type.min(), type.max())) : Optional.empty();
   }
 
   private static ValueDecoder integerWithin(long min, long max) {

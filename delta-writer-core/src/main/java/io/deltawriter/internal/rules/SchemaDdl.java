@@ -1,30 +1,21 @@
 package io.deltawriter.internal.rules;
 
 import io.delta.kernel.types.ArrayType;
-import io.delta.kernel.types.BinaryType;
-import io.delta.kernel.types.BooleanType;
-import io.delta.kernel.types.ByteType;
 import io.delta.kernel.types.DataType;
-import io.delta.kernel.types.DateType;
 import io.delta.kernel.types.DecimalType;
-import io.delta.kernel.types.DoubleType;
 import io.delta.kernel.types.FieldMetadata;
-import io.delta.kernel.types.FloatType;
-import io.delta.kernel.types.IntegerType;
-import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.MapType;
-import io.delta.kernel.types.ShortType;
-import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
-import io.delta.kernel.types.TimestampNTZType;
-import io.delta.kernel.types.TimestampType;
+import io.deltawriter.internal.columns.ColumnType;
 import io.deltawriter.internal.text.ShownText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * Schemas as SQL writes the columns of a table: {@code wid STRING, tags ARRAY<STRING>}, with the
@@ -37,26 +28,10 @@ public final class SchemaDdl {
   private static final int MAX_PRECISION = 38;
   private static final int MAX_SHOWN_CHARS = 40;
 
-  private static final Map<String, DataType> TYPES =
-      Map.ofEntries(
-          Map.entry("BOOLEAN", BooleanType.BOOLEAN),
-          Map.entry("TINYINT", ByteType.BYTE),
-          Map.entry("BYTE", ByteType.BYTE),
-          Map.entry("SMALLINT", ShortType.SHORT),
-          Map.entry("SHORT", ShortType.SHORT),
-          Map.entry("INT", IntegerType.INTEGER),
-          Map.entry("INTEGER", IntegerType.INTEGER),
-          Map.entry("BIGINT", LongType.LONG),
-          Map.entry("LONG", LongType.LONG),
-          Map.entry("FLOAT", FloatType.FLOAT),
-          Map.entry("REAL", FloatType.FLOAT),
-          Map.entry("DOUBLE", DoubleType.DOUBLE),
-          Map.entry("STRING", StringType.STRING),
-          Map.entry("BINARY", BinaryType.BINARY),
-          Map.entry("DATE", DateType.DATE),
-          Map.entry("TIMESTAMP", TimestampType.TIMESTAMP),
-          Map.entry("TIMESTAMP_LTZ", TimestampType.TIMESTAMP),
-          Map.entry("TIMESTAMP_NTZ", TimestampNTZType.TIMESTAMP_NTZ));
+  private static final String KNOWN_TYPES =
+      Arrays.stream(ColumnType.values())
+          .map(type -> type == ColumnType.DECIMAL ? "DECIMAL(p, s)" : type.sqlName())
+          .collect(Collectors.joining(", "));
 
   private final String text;
   private int at;
@@ -130,7 +105,6 @@ public final class SchemaDdl {
           case "ARRAY" -> array();
           case "MAP" -> map();
           case "STRUCT" -> struct();
-          case "DECIMAL", "DEC", "NUMERIC" -> decimal(start);
           default -> primitive(name, start);
         };
     nesting--;
@@ -138,15 +112,13 @@ public final class SchemaDdl {
   }
 
   private DataType primitive(String name, int start) {
-    DataType type = TYPES.get(name);
-    if (type == null) {
+    Optional<ColumnType> type = ColumnType.ofSqlName(name);
+    if (type.isEmpty()) {
       at = start;
       throw unexpected(
-          "a type: BOOLEAN, TINYINT, SMALLINT, INT, BIGINT, FLOAT, DOUBLE, DECIMAL(p, s), STRING,"
-              + " BINARY, DATE, TIMESTAMP, TIMESTAMP_NTZ, ARRAY<type>, MAP<type, type> or"
-              + " STRUCT<name type, ...>");
+          "a type: " + KNOWN_TYPES + ", ARRAY<type>, MAP<type, type> or STRUCT<name type, ...>");
     }
-    return type;
+    return type.get() == ColumnType.DECIMAL ? decimal(start) : type.get().dataType();
   }
 
   private DataType array() {

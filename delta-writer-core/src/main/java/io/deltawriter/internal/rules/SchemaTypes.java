@@ -1,27 +1,14 @@
 package io.deltawriter.internal.rules;
 
 import io.delta.kernel.types.ArrayType;
-import io.delta.kernel.types.BinaryType;
-import io.delta.kernel.types.BooleanType;
-import io.delta.kernel.types.ByteType;
 import io.delta.kernel.types.DataType;
-import io.delta.kernel.types.DateType;
-import io.delta.kernel.types.DecimalType;
-import io.delta.kernel.types.DoubleType;
-import io.delta.kernel.types.FloatType;
-import io.delta.kernel.types.IntegerType;
-import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.MapType;
-import io.delta.kernel.types.ShortType;
-import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
-import io.delta.kernel.types.TimestampNTZType;
-import io.delta.kernel.types.TimestampType;
+import io.deltawriter.internal.columns.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,24 +18,6 @@ import java.util.stream.Stream;
  * level of nesting, so they are not to be called on types that may be nested.
  */
 public final class SchemaTypes {
-
-  private static final Set<Class<? extends DataType>> WRITABLE =
-      Set.of(
-          BooleanType.class,
-          ByteType.class,
-          ShortType.class,
-          IntegerType.class,
-          LongType.class,
-          FloatType.class,
-          DoubleType.class,
-          BinaryType.class,
-          DateType.class,
-          TimestampType.class,
-          TimestampNTZType.class,
-          DecimalType.class,
-          StructType.class,
-          ArrayType.class,
-          MapType.class);
 
   private SchemaTypes() {}
 
@@ -86,10 +55,9 @@ public final class SchemaTypes {
 
   /** Whether values of the type, its parts aside, can be written. */
   static boolean isWritable(DataType type) {
-    // Strings of another collation than bytes are other types than STRING.
-    return type instanceof StringType
-        ? type.equals(StringType.STRING)
-        : WRITABLE.contains(type.getClass());
+    return type.isNested()
+        ? type instanceof StructType || type instanceof ArrayType || type instanceof MapType
+        : ColumnType.find(type).isPresent();
   }
 
   /** Whether both are equal, with all names, metadata and what may be null. */

@@ -3,7 +3,7 @@ package io.deltawriter.internal.json;
 import static java.util.Objects.requireNonNull;
 
 /** A value that does not fit its column, before it is known where it stands. */
-final class UnfitException extends Exception {
+final class ConversionException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ final class UnfitException extends Exception {
    * @param problem as in "Field 'amount' is not a number"
    * @param advice what to do, as in "write 12.5"
    */
-  UnfitException(String problem, String advice) {
+  ConversionException(String problem, String advice) {
     super(requireNonNull(problem, "problem"), null, false, false);
     this.advice = requireNonNull(advice, "advice");
   }

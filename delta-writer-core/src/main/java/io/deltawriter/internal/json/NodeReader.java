@@ -1,0 +1,300 @@
+package io.deltawriter.internal.json;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonToken;
+import io.deltawriter.internal.columns.ColumnType;
+import io.deltawriter.internal.columns.Leaf;
+import io.deltawriter.internal.columns.LeafVector;
+import io.deltawriter.internal.columns.Node;
+import io.deltawriter.internal.columns.Node.ArrayNode;
+import io.deltawriter.internal.columns.Node.MapNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Reads the values of one node of a shape, null or not, into the leaf columns below it. */
+final class NodeReader {
+
+  private final Node node;
+  private final ValueReader reader;
+
+  private NodeReader(Node node, ValueReader reader) {
+    this.node = node;
+    this.reader = reader;
+  }
+
+  /**
+   * The reader of {@code node}.
+   *
+   * @param leftOut is told of fields in structs of it that have no column
+   * @throws IllegalArgumentException if a leaf's type cannot come from JSON
+   */
+  static NodeReader of(Node node, LeftOutFields leftOut) {
+    return new NodeReader(requireNonNull(node, "node"), readerOf(node, leftOut));
+  }
+
+  private static ValueReader readerOf(Node node, LeftOutFields leftOut) {
+    if (node instanceof Node.StructNode struct) {
+      return StructReader.of(struct, leftOut);
+    }
+    if (node instanceof Node.ArrayNode array) {
+      return new ArrayReader(array, of(array.element(), leftOut.elements()));
+    }
+    if (node instanceof Node.MapNode map) {
+      return new MapReader(map, LeafReader.of(map.key().leaf()), of(map.value(), leftOut.values()));
+    }
+    if (node instanceof Node.LeafNode leaf) {
+      return LeafReader.of(leaf.leaf());
+    }
+    throw new AssertionError("unhandled node: " + node);
+  }
+
+  /** Reads the value at the cursor, null or not. */
+  void read(RecordCursor cursor, int repetitionLevel) throws IOException {
+    if (cursor.token() != JsonToken.VALUE_NULL) {
+      reader.read(cursor, repetitionLevel);
+    } else if (node.nullable()) {
+      reader.absent(cursor, node.definitionLevel() - 1, repetitionLevel);
+    } else {
+      throw cursor.mismatch(new ConversionException("may not be null", "write a value"));
+    }
+  }
+
+  /** Writes that the field {@code name}, which belongs here, is not in its object. */
+  void missing(RecordCursor cursor, String name, int repetitionLevel) throws IOException {
+    if (!node.nullable()) {
+      throw cursor.missing(name);
+    }
+    reader.absent(cursor, node.definitionLevel() - 1, repetitionLevel);
+  }
+
+  /** Writes to all leaves that there is no value because one further up is absent. */
+  void absent(RecordCursor cursor, int definitionLevel, int repetitionLevel) {
+    reader.absent(cursor, definitionLevel, repetitionLevel);
+  }
+
+  int leafCount() {
+    return reader.leafCount();
+  }
+
+  /** Reads JSON values into the leaf columns of one place in a shape, with their levels. */
+  interface ValueReader {
+
+    /**
+     * Reads the value whose first token the cursor is at, and leaves the cursor at its last token.
+     * The value is not null.
+     *
+     * @param repetitionLevel the level of the first entry
+     */
+    void read(RecordCursor cursor, int repetitionLevel) throws IOException;
+
+    /**
+     * Writes to all leaves that there is no value.
+     *
+     * @param definitionLevel the level of what is there further up
+     */
+    void absent(RecordCursor cursor, int definitionLevel, int repetitionLevel);
+
+    /** How many leaf columns are below. */
+    int leafCount();
+  }
+
+  /** Reads arrays. */
+  private static final class ArrayReader implements ValueReader {
+
+    private final ArrayNode node;
+    private final NodeReader element;
+
+    ArrayReader(ArrayNode node, NodeReader element) {
+      this.node = node;
+      this.element = element;
+    }
+
+    @Override
+    public void read(RecordCursor cursor, int repetitionLevel) throws IOException {
+      if (cursor.token() != JsonToken.START_ARRAY) {
+        throw cursor.mismatch(new ConversionException("is not an array", "write [...]"));
+      }
+      int level = repetitionLevel;
+      while (cursor.next() != JsonToken.END_ARRAY) {
+        cursor.countEntries(leafCount());
+        element.read(cursor, level);
+        level = node.repetitionLevel();
+      }
+      // A first element is never read with the array's own level: that one is only for the others.
+      if (level != node.repetitionLevel()) {
+        absent(cursor, node.definitionLevel(), repetitionLevel);
+      }
+    }
+
+    @Override
+    public void absent(RecordCursor cursor, int definitionLevel, int repetitionLevel) {
+      element.absent(cursor, definitionLevel, repetitionLevel);
+    }
+
+    @Override
+    public int leafCount() {
+      return element.leafCount();
+    }
+  }
+
+  /** Reads objects whose fields are entries of a map. */
+  private static final class MapReader implements ValueReader {
+
+    private final MapNode node;
+    private final LeafReader key;
+    private final NodeReader value;
+
+    MapReader(MapNode node, LeafReader key, NodeReader value) {
+      this.node = node;
+      this.key = key;
+      this.value = value;
+    }
+
+    @Override
+    public void read(RecordCursor cursor, int repetitionLevel) throws IOException {
+      if (cursor.token() != JsonToken.START_OBJECT) {
+        throw cursor.mismatch(new ConversionException("is not an object", "write {...}"));
+      }
+      Set<Object> keys = new HashSet<>();
+      int level = repetitionLevel;
+      while (cursor.next() != JsonToken.END_OBJECT) {
+        cursor.countEntries(leafCount());
+        key.readName(cursor, level);
+        if (!keys.add(key.last(cursor))) {
+          throw cursor.duplicate();
+        }
+        cursor.next();
+        value.read(cursor, level);
+        level = node.repetitionLevel();
+      }
+      if (keys.isEmpty()) {
+        absent(cursor, node.definitionLevel(), repetitionLevel);
+      }
+    }
+
+    @Override
+    public void absent(RecordCursor cursor, int definitionLevel, int repetitionLevel) {
+      key.absent(cursor, definitionLevel, repetitionLevel);
+      value.absent(cursor, definitionLevel, repetitionLevel);
+    }
+
+    @Override
+    public int leafCount() {
+      return 1 + value.leafCount();
+    }
+  }
+
+  /** Reads primitive values. */
+  private static final class LeafReader implements ValueReader {
+
+    /** What makes values of the leaf. */
+    private interface Values {
+
+      void read(RecordCursor cursor, LeafVector vector, int repetitionLevel) throws IOException;
+
+      void readName(RecordCursor cursor, LeafVector vector, int repetitionLevel) throws IOException;
+    }
+
+    private final Leaf leaf;
+    private final Values values;
+
+    private LeafReader(Leaf leaf, Values values) {
+      this.leaf = leaf;
+      this.values = values;
+    }
+
+    /**
+     * The reader of {@code leaf}.
+     *
+     * @throws IllegalArgumentException if its type cannot come from JSON
+     */
+    static LeafReader of(Leaf leaf) {
+      if (ColumnType.of(leaf.type()) == ColumnType.STRING) {
+        return new LeafReader(leaf, new Texts());
+      }
+      return new LeafReader(leaf, new Converted(JsonTypes.conversionTo(leaf.type())));
+    }
+
+    @Override
+    public void read(RecordCursor cursor, int repetitionLevel) throws IOException {
+      values.read(cursor, cursor.vector(leaf), repetitionLevel);
+    }
+
+    /** Reads the name of the field that the cursor is at. */
+    void readName(RecordCursor cursor, int repetitionLevel) throws IOException {
+      values.readName(cursor, cursor.vector(leaf), repetitionLevel);
+    }
+
+    /** The value that was read last; equal for equal values. */
+    Object last(RecordCursor cursor) {
+      LeafVector vector = cursor.vector(leaf);
+      int value = vector.valueCount() - 1;
+      return leaf.holdsBytes()
+          ? ByteBuffer.wrap(
+              Arrays.copyOfRange(vector.bytes(), vector.start(value), vector.end(value)))
+          : (Object) vector.number(value);
+    }
+
+    @Override
+    public void absent(RecordCursor cursor, int definitionLevel, int repetitionLevel) {
+      cursor.vector(leaf).addAbsent(definitionLevel, repetitionLevel);
+    }
+
+    @Override
+    public int leafCount() {
+      return 1;
+    }
+
+    private record Converted(JsonTypes.Conversion conversion) implements Values {
+
+      @Override
+      public void read(RecordCursor cursor, LeafVector vector, int repetitionLevel)
+          throws IOException {
+        JsonTypes.Form form = cursor.form().filter(conversion.forms()::contains).orElse(null);
+        if (form == null) {
+          throw cursor.mismatch(conversion.wrongForm());
+        }
+        add(cursor, form, vector, repetitionLevel);
+      }
+
+      @Override
+      public void readName(RecordCursor cursor, LeafVector vector, int repetitionLevel)
+          throws IOException {
+        add(cursor, JsonTypes.Form.NAME, vector, repetitionLevel);
+      }
+
+      private void add(
+          RecordCursor cursor, JsonTypes.Form form, LeafVector vector, int repetitionLevel)
+          throws IOException {
+        try {
+          conversion.rule().add(form, cursor.text(), vector, repetitionLevel);
+        } catch (ConversionException e) {
+          throw cursor.mismatch(e);
+        }
+      }
+    }
+
+    private record Texts() implements Values {
+
+      @Override
+      public void read(RecordCursor cursor, LeafVector vector, int repetitionLevel)
+          throws IOException {
+        if (cursor.form().filter(form -> form == JsonTypes.Form.STRING).isPresent()) {
+          cursor.addString(vector, repetitionLevel);
+        } else {
+          cursor.addAsWritten(vector, repetitionLevel);
+        }
+      }
+
+      @Override
+      public void readName(RecordCursor cursor, LeafVector vector, int repetitionLevel)
+          throws IOException {
+        cursor.addName(vector, repetitionLevel);
+      }
+    }
+  }
+}
