@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.table.SourceKey;
 import java.util.List;
-import java.util.Optional;
 
 /** What a table records about the source state that a key's rows came from. */
 public sealed interface KeyState {
@@ -15,12 +14,12 @@ public sealed interface KeyState {
   /**
    * All files of the key were made by us from one source state, and are as we made them.
    *
-   * @param tags of any of the files; their fingerprints are equal
+   * @param fingerprint the state
    */
-  record Known(SourceTags tags) implements KeyState {
+  record Known(String fingerprint) implements KeyState {
 
     public Known {
-      requireNonNull(tags, "tags");
+      requireNonNull(fingerprint, "fingerprint");
     }
   }
 
@@ -34,28 +33,34 @@ public sealed interface KeyState {
    * @param sharedFiles those that may hold rows of the key among others
    */
   static KeyState of(SourceKey key, List<AddFile> files, List<AddFile> sharedFiles) {
-    if (!sharedFiles.isEmpty()) {
+    KeyState state = sharedFiles.isEmpty() ? new None() : new Unknown();
+    for (AddFile file : files) {
+      state = state.and(of(key, file));
+    }
+    return state;
+  }
+
+  /** The state of {@code key} by one file that holds rows of the key and of no other. */
+  static KeyState of(SourceKey key, AddFile file) {
+    if (file.deletionVector().isPresent()) {
       return new Unknown();
     }
-    if (files.isEmpty()) {
-      return new None();
-    }
-    Optional<SourceTags> first = untouched(key, files.get(0));
-    for (AddFile file : files) {
-      if (!fingerprint(untouched(key, file)).equals(fingerprint(first))) {
-        return new Unknown();
-      }
-    }
-    return first.<KeyState>map(Known::new).orElseGet(Unknown::new);
+    return SourceTags.of(file)
+        .filter(tags -> tags.key().equals(key))
+        .<KeyState>map(tags -> new Known(tags.fingerprint()))
+        .orElseGet(Unknown::new);
   }
 
-  private static Optional<SourceTags> untouched(SourceKey key, AddFile file) {
-    return file.deletionVector().isPresent()
-        ? Optional.empty()
-        : SourceTags.of(file).filter(tags -> tags.key().equals(key));
+  /** The state by the files of both. */
+  default KeyState and(KeyState other) {
+    if (this instanceof None) {
+      return other;
+    }
+    return other instanceof None || equals(other) ? this : new Unknown();
   }
 
-  private static Optional<String> fingerprint(Optional<SourceTags> tags) {
-    return tags.map(SourceTags::fingerprint);
+  /** Whether all files were made from the state {@code fingerprint}, and there are some. */
+  default boolean isOf(String fingerprint) {
+    return this instanceof Known known && known.fingerprint().equals(fingerprint);
   }
 }

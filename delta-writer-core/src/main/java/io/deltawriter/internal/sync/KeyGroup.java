@@ -1,6 +1,7 @@
 package io.deltawriter.internal.sync;
 
 import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.KeyState;
 import io.deltawriter.internal.sync.KeyRow.Side;
 import io.deltawriter.table.SourceKey;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class KeyGroup {
   private boolean unusable;
   private boolean folder;
   private long files;
-  private String shownState = "";
+  private KeyState state = new KeyState.None();
   private final List<KeyRow> keptFiles = new ArrayList<>();
 
   KeyGroup(SourceKey key) {
@@ -46,7 +47,7 @@ final class KeyGroup {
     if (!keptFiles.isEmpty() && row.equals(keptFiles.get(keptFiles.size() - 1))) {
       return;
     }
-    shownState = files == 0 || shownState.equals(row.fingerprint()) ? row.fingerprint() : "";
+    state = state.and(row.state());
     files++;
     if (files <= MAX_KEPT_FILES) {
       keptFiles.add(row);
@@ -96,10 +97,6 @@ final class KeyGroup {
 
   /** Whether the table shows what the one source holds. */
   boolean isUnchanged() {
-    return sources.size() == 1
-        && !unusable
-        && files > 0
-        && !shownState.isEmpty()
-        && shownState.equals(sources.get(0).fingerprint());
+    return sources.size() == 1 && !unusable && state.isOf(sources.get(0).fingerprint());
   }
 }

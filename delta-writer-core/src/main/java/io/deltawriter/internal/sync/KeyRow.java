@@ -3,6 +3,7 @@ package io.deltawriter.internal.sync;
 import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.internal.action.AddFile;
+import io.deltawriter.internal.action.KeyState;
 import io.deltawriter.internal.action.PackedFile;
 import io.deltawriter.table.SourceKey;
 import java.nio.ByteBuffer;
@@ -64,7 +65,9 @@ record KeyRow(Side side, String name, String fingerprint, long sizeBytes, ByteBu
   }
 
   /** A file with rows of {@code key} alone. */
-  static KeyRow own(SourceKey key, AddFile file, String fingerprint) {
+  static KeyRow own(SourceKey key, AddFile file) {
+    KeyState state = KeyState.of(key, file);
+    String fingerprint = state instanceof KeyState.Known known ? known.fingerprint() : "";
     byte[] packedFile = PackedFile.pack(file, fingerprint, key.value());
     return new KeyRow(Side.TABLE, "", fingerprint, 0, ByteBuffer.wrap(packedFile));
   }
@@ -72,6 +75,11 @@ record KeyRow(Side side, String name, String fingerprint, long sizeBytes, ByteBu
   /** A file with rows of several keys; the same for each of them. */
   static KeyRow shared(AddFile file) {
     return new KeyRow(Side.SHARED, "", "", 0, ByteBuffer.wrap(PackedFile.pack(file)));
+  }
+
+  /** What the file says of the state of its key's rows. */
+  KeyState state() {
+    return fingerprint.isEmpty() ? new KeyState.Unknown() : new KeyState.Known(fingerprint);
   }
 
   /** The file with all but its statistics, of a row that is sorted under {@code key}. */

@@ -55,13 +55,13 @@ public record KeySnapshot(List<AddFile> files, List<AddFile> shared, KeyState st
   }
 
   boolean shows(String fingerprint) {
-    return fingerprint().filter(fingerprint::equals).isPresent();
+    return state.isOf(fingerprint);
   }
 
   /** The one source state that all rows are from; empty if there are none or it cannot be told. */
   Optional<String> fingerprint() {
     return state instanceof KeyState.Known known
-        ? Optional.of(known.tags().fingerprint())
+        ? Optional.of(known.fingerprint())
         : Optional.empty();
   }
 }

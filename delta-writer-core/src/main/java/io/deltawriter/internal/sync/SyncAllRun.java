@@ -3,7 +3,6 @@ package io.deltawriter.internal.sync;
 import io.deltawriter.error.InvalidInputException;
 import io.deltawriter.error.StorageException;
 import io.deltawriter.internal.action.AddFile;
-import io.deltawriter.internal.action.KeyState;
 import io.deltawriter.internal.log.AddFileCursor;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.internal.sort.ExternalSort;
@@ -176,10 +175,7 @@ public final class SyncAllRun {
         AddFile file = next.get();
         Optional<SourceKey> owner = snapshot.ownerOf(file);
         if (owner.isPresent()) {
-          KeyState state = KeyState.of(owner.get(), List.of(file), List.of());
-          KeySnapshot shown = new KeySnapshot(List.of(file), List.of(), state);
-          String fingerprint = shown.fingerprint().orElse("");
-          addFile(owner.get(), KeyRow.own(owner.get(), file, fingerprint), sort);
+          addFile(owner.get(), KeyRow.own(owner.get(), file), sort);
         } else if (snapshot.layout() == TableLayout.FLAT) {
           addShared(snapshot, file, sort);
         }

@@ -31,7 +31,7 @@ final class KeyGroupTest {
 
   @Test
   void oneSourceListedTwiceIsOneInItsLaterState() {
-    group.add(KeyRow.own(ONE, file("k=1/part-1", "b"), "b"));
+    group.add(KeyRow.own(ONE, file("k=1/part-1", "b")));
     group.add(source("in/1.txt", "a"));
     group.add(source("in/1.txt", "b"));
 
@@ -45,10 +45,10 @@ final class KeyGroupTest {
     AddFile other = file("k=1/part-2", "c");
     AddFile shared = file("compacted", "");
     group.add(source("in/1.txt", "b"));
-    group.add(sorted(KeyRow.own(ONE, own, "b")));
+    group.add(sorted(KeyRow.own(ONE, own)));
     group.add(sorted(KeyRow.shared(shared)));
     group.add(sorted(KeyRow.shared(shared)));
-    group.add(sorted(KeyRow.own(ONE, other, "c")));
+    group.add(sorted(KeyRow.own(ONE, other)));
 
     assertThat(group.isUnchanged()).isFalse();
     assertThat(group.shown())
@@ -58,7 +58,7 @@ final class KeyGroupTest {
   @Test
   void stateOfTheFilesIsKnownWithoutTheirStatistics() {
     AddFile own = file("k=1/part-1", "b");
-    group.add(sorted(KeyRow.own(ONE, own, "b")));
+    group.add(sorted(KeyRow.own(ONE, own)));
 
     assertThat(group.shown().orElseThrow().shows("b")).isTrue();
     assertThat(new KeyGroup(SourceKey.of("2")).shown().orElseThrow().isEmpty()).isTrue();
@@ -67,11 +67,11 @@ final class KeyGroupTest {
   @Test
   void filesOfAKeyThatHasVeryManyAreNotKept() {
     for (int i = 0; i < KeyGroup.MAX_KEPT_FILES; i++) {
-      group.add(KeyRow.own(ONE, file("k=1/part-" + i, "b"), "b"));
+      group.add(KeyRow.own(ONE, file("k=1/part-" + i, "b")));
     }
     assertThat(group.shown().orElseThrow().files()).hasSize(KeyGroup.MAX_KEPT_FILES);
-    group.add(KeyRow.own(ONE, file("k=1/one-more", "b"), "b"));
-    group.add(KeyRow.own(ONE, file("k=1/one-more", "b"), "b"));
+    group.add(KeyRow.own(ONE, file("k=1/one-more", "b")));
+    group.add(KeyRow.own(ONE, file("k=1/one-more", "b")));
     group.add(source("in/1.txt", "b"));
 
     assertThat(group.shown()).isEmpty();
@@ -94,7 +94,7 @@ final class KeyGroupTest {
             Map.of("source_file", key),
             tags.asMap());
 
-    byte[] row = KeyRow.own(SourceKey.of(key), file, tags.fingerprint()).toBytes();
+    byte[] row = KeyRow.own(SourceKey.of(key), file).toBytes();
 
     assertThat(row.length).isLessThan(path.length() + tags.fingerprint().length() + 60);
     assertThat(KeyRow.of(row).file(SourceKey.of(key)).tags()).isEqualTo(tags.asMap());
