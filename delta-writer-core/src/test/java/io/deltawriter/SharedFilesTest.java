@@ -19,7 +19,7 @@ import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.internal.parquet.Codec;
 import io.deltawriter.internal.parquet.DataFileFormat;
 import io.deltawriter.internal.parquet.DataFileWriter;
-import io.deltawriter.internal.parquet.StatisticsSelection;
+import io.deltawriter.internal.properties.StatisticsColumns;
 import io.deltawriter.internal.sync.KeySnapshot;
 import io.deltawriter.internal.sync.SharedFiles;
 import io.deltawriter.store.MemoryObjectStore;
@@ -101,8 +101,7 @@ class SharedFilesTest {
             .add("ingest_time", TimestampType.TIMESTAMP);
     RowShape shape = RowShape.of(columns);
     DataFileFormat format =
-        new DataFileFormat(
-            shape, List.of(), Codec.SNAPPY, 1 << 27, StatisticsSelection.firstLeaves(32));
+        new DataFileFormat(shape, List.of(), Codec.SNAPPY, 1 << 27, StatisticsColumns.first(32));
     byte[] json = String.join("\n", rows).getBytes(StandardCharsets.UTF_8);
     DataFile shared;
     try (JsonRowReader reader =

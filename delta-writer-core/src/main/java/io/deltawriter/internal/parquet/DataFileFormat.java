@@ -3,6 +3,7 @@ package io.deltawriter.internal.parquet;
 import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.internal.columns.RowShape;
+import io.deltawriter.internal.properties.StatisticsColumns;
 import java.util.List;
 
 /**
@@ -19,7 +20,7 @@ public record DataFileFormat(
     List<ConstantColumn> constants,
     Codec codec,
     long targetFileSizeBytes,
-    StatisticsSelection statistics) {
+    StatisticsColumns statistics) {
 
   /** 128 MiB. */
   public static final long DEFAULT_TARGET_FILE_SIZE_BYTES = 128L << 20;

@@ -1,5 +1,7 @@
 package io.deltawriter.internal.parquet;
 
+import io.delta.kernel.types.StructField;
+import io.delta.kernel.types.StructType;
 import io.deltawriter.internal.columns.ColumnBatch;
 import io.deltawriter.internal.columns.Leaf;
 import io.deltawriter.internal.columns.LeafVector;
@@ -10,6 +12,7 @@ import io.deltawriter.internal.columns.Node.LeafNode;
 import io.deltawriter.internal.columns.Node.MapNode;
 import io.deltawriter.internal.columns.Node.StructNode;
 import io.deltawriter.internal.columns.RowShape;
+import io.deltawriter.internal.properties.StatisticsColumns;
 import io.deltawriter.table.ColumnStats;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +32,13 @@ final class FileStatistics {
   }
 
   static FileStatistics of(DataFileFormat format, ColumnBatch constantRow) {
-    StatisticsSelection selection = format.statistics();
+    StatisticsColumns selection = format.statistics();
     RowShape constants = constantRow.shape();
-    Set<List<String>> paths = selection.paths(List.of(format.rows().schema(), constants.schema()));
+    StructType file = format.rows().schema();
+    for (StructField constant : constants.schema().fields()) {
+      file = file.add(constant);
+    }
+    Set<List<String>> paths = selection.among(file);
     FileStatistics statistics =
         new FileStatistics(
             new Choice(selection, paths).of(format.rows()),
@@ -57,7 +64,7 @@ final class FileStatistics {
   }
 
   /** Finds the chosen columns, down to arrays and maps, which are columns as a whole. */
-  private record Choice(StatisticsSelection selection, Set<List<String>> paths) {
+  private record Choice(StatisticsColumns selection, Set<List<String>> paths) {
 
     List<ColumnStatistics> of(RowShape shape) {
       List<ColumnStatistics> found = new ArrayList<>();

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A list of columns as SQL writes them: {@code a, b.c, `name with , or .`}; a backtick inside of
- * backticks is doubled.
+ * Columns as SQL writes them: {@code a, b.c, `name with , or .`}; a backtick inside of backticks is
+ * doubled.
  */
-final class ColumnNames {
+public final class ColumnNames {
 
   private final String text;
   private int position;
@@ -16,7 +16,12 @@ final class ColumnNames {
     this.text = text;
   }
 
-  static List<List<String>> parse(String text) {
+  /**
+   * The paths of a list of columns.
+   *
+   * @throws IllegalArgumentException if it is no such list
+   */
+  public static List<List<String>> parse(String text) {
     return text.isBlank() ? List.of() : new ColumnNames(text).columns();
   }
 

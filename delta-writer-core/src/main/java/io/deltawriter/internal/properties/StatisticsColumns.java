@@ -13,18 +13,24 @@ import java.util.Set;
 
 /**
  * Which columns have statistics: the first so many leaves, an array or a map counted as one, or
- * those that are named.
+ * those that are named. The only place that decides it, for the files that are written and for the
+ * rules of tables.
  *
  * @param count how many leaves, if none are named; all if it is negative
  * @param names the named columns by their paths, in lower case
+ * @param order the columns in whose order the leaves are counted; if empty, that of the files
+ * @param whole columns that always have statistics, whose bounds are never cut
  */
-public record StatisticsColumns(int count, Optional<List<List<String>>> names) {
+public record StatisticsColumns(
+    int count, Optional<List<List<String>>> names, Optional<StructType> order, Set<String> whole) {
 
   /** How many leaves have statistics unless the table says otherwise. */
   static final int USUAL_COUNT = 32;
 
   public StatisticsColumns {
     requireNonNull(names, "names");
+    requireNonNull(order, "order");
+    whole = Set.copyOf(whole);
   }
 
   static StatisticsColumns usual() {
@@ -33,7 +39,7 @@ public record StatisticsColumns(int count, Optional<List<List<String>>> names) {
 
   /** The first {@code count} leaves; all if it is negative. */
   public static StatisticsColumns first(int count) {
-    return new StatisticsColumns(count, Optional.empty());
+    return new StatisticsColumns(count, Optional.empty(), Optional.empty(), Set.of());
   }
 
   /**
@@ -42,20 +48,42 @@ public record StatisticsColumns(int count, Optional<List<List<String>>> names) {
    * @param paths for each column its name, and for a field of a struct the names on the way to it
    */
   public static StatisticsColumns named(List<List<String>> paths) {
-    return new StatisticsColumns(
-        0, Optional.of(paths.stream().map(StatisticsColumns::lowerCase).toList()));
+    List<List<String>> names = paths.stream().map(StatisticsColumns::lowerCase).toList();
+    return new StatisticsColumns(0, Optional.of(names), Optional.empty(), Set.of());
   }
 
-  /** The paths of the chosen leaves among {@code columns}, those of the table in their order. */
+  /**
+   * The same, counted in the order of the table, whatever the order in the file.
+   *
+   * @param table the columns of the table that stand in its files
+   */
+  public StatisticsColumns countedIn(StructType table) {
+    return new StatisticsColumns(count, names, Optional.of(table), whole);
+  }
+
+  /** The same and always {@code column}, whose bounds are never cut. */
+  public StatisticsColumns withWhole(String column) {
+    Set<String> more = new LinkedHashSet<>(whole);
+    more.add(column);
+    return new StatisticsColumns(count, names, order, more);
+  }
+
+  /** Whether {@code path} is a column whose bounds are never cut. */
+  public boolean isWhole(List<String> path) {
+    return path.size() == 1 && whole.contains(path.get(0));
+  }
+
+  /** The paths of the chosen leaves among {@code columns}, those of a file in their order. */
   public Set<List<String>> among(StructType columns) {
     List<List<String>> leaves = new ArrayList<>();
-    addLeaves(columns, List.of(), leaves);
+    addLeaves(order.orElse(columns), List.of(), leaves);
     Set<List<String>> chosen = new LinkedHashSet<>();
     for (int i = 0; i < leaves.size(); i++) {
       if (isChosen(leaves.get(i), i)) {
         chosen.add(leaves.get(i));
       }
     }
+    whole.forEach(column -> chosen.add(List.of(column)));
     return chosen;
   }
 

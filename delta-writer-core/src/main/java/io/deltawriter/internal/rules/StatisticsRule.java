@@ -6,6 +6,7 @@ import io.delta.kernel.types.StructType;
 import io.deltawriter.internal.action.ActionCodec;
 import io.deltawriter.internal.action.DomainMetadata;
 import io.deltawriter.internal.action.Metadata;
+import io.deltawriter.internal.properties.ColumnNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,12 +54,19 @@ final class StatisticsRule {
       return Optional.empty();
     } catch (JsonProcessingException e) {
       return Optional.of("the configuration of its domain " + DOMAIN + " is not JSON");
+    } catch (IllegalArgumentException e) {
+      return Optional.of("its domain " + DOMAIN + " cannot be read: " + e.getMessage());
     }
   }
 
+  /** A column is an array of names, or one text as SQL writes it. */
   private static List<String> path(JsonNode column) {
     if (!column.isArray()) {
-      return List.of(column.asText().split("\\.", -1));
+      List<List<String>> columns = ColumnNames.parse(column.asText());
+      if (columns.size() != 1) {
+        throw new IllegalArgumentException("'" + column.asText() + "' is not one column");
+      }
+      return columns.get(0);
     }
     List<String> path = new ArrayList<>();
     column.forEach(part -> path.add(part.asText()));

@@ -12,7 +12,6 @@ import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.internal.parquet.Codec;
 import io.deltawriter.internal.parquet.ConstantColumn;
 import io.deltawriter.internal.parquet.DataFileFormat;
-import io.deltawriter.internal.parquet.StatisticsSelection;
 import io.deltawriter.internal.properties.StatisticsColumns;
 import io.deltawriter.internal.properties.TableProperties;
 import io.deltawriter.internal.rules.ColumnRoles;
@@ -220,9 +219,8 @@ public record TableFormat(
     return new DataFileFormat(tableColumns, List.of(), codec, targetFileSizeBytes, statistics());
   }
 
-  private StatisticsSelection statistics() {
-    StatisticsSelection chosen =
-        StatisticsSelection.of(statisticsColumns).countedIn(columnsOfFiles());
+  private StatisticsColumns statistics() {
+    StatisticsColumns chosen = statisticsColumns.countedIn(columnsOfFiles());
     return layout == TableLayout.FLAT ? chosen.withWhole(roles.keyColumn()) : chosen;
   }
 

@@ -7,6 +7,7 @@ import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.StructType;
 import io.deltawriter.internal.columns.ColumnBatch;
 import io.deltawriter.internal.columns.RowShape;
+import io.deltawriter.internal.properties.StatisticsColumns;
 import io.deltawriter.store.ObjectSink;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.store.PutOutcome;
@@ -45,8 +46,7 @@ class BoundedMemoryTest {
     RowShape shape =
         RowShape.of(new StructType().add("id", LongType.LONG).add("noise", BinaryType.BINARY));
     DataFileFormat format =
-        new DataFileFormat(
-            shape, List.of(), Codec.ZSTD, 1L << 30, StatisticsSelection.firstLeaves(32));
+        new DataFileFormat(shape, List.of(), Codec.ZSTD, 1L << 30, StatisticsColumns.first(32));
     ColumnBatch batch = new ColumnBatch(shape);
     Random random = new Random(1);
     byte[] noise = new byte[1 << 10];

@@ -7,6 +7,7 @@ import io.delta.kernel.types.BinaryType;
 import io.delta.kernel.types.StructType;
 import io.deltawriter.internal.columns.ColumnBatch;
 import io.deltawriter.internal.columns.RowShape;
+import io.deltawriter.internal.properties.StatisticsColumns;
 import io.deltawriter.store.InvalidNameException;
 import io.deltawriter.store.LocalObjectStore;
 import io.deltawriter.store.MemoryObjectStore;
@@ -112,7 +113,7 @@ class DataFileWriterFaultTest {
   /** Each batch reaches the target size. */
   private static DataFileFormat format() {
     return new DataFileFormat(
-        SHAPE, List.of(), Codec.UNCOMPRESSED, 1_000, StatisticsSelection.firstLeaves(1));
+        SHAPE, List.of(), Codec.UNCOMPRESSED, 1_000, StatisticsColumns.first(1));
   }
 
   private static ColumnBatch batch() {

@@ -11,6 +11,7 @@ import io.delta.kernel.types.TimestampType;
 import io.delta.kernel.types.VariantType;
 import io.deltawriter.internal.columns.ColumnBatch;
 import io.deltawriter.internal.columns.RowShape;
+import io.deltawriter.internal.properties.StatisticsColumns;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.store.Stored;
@@ -54,8 +55,7 @@ class DataFileWriterTest {
             new ConstantColumn("source_file", StringType.STRING, "kunde-ü"),
             new ConstantColumn("ingest_time", TimestampType.TIMESTAMP, NOW.plusNanos(9_000)));
     DataFileFormat format =
-        new DataFileFormat(
-            SHAPE, constants, Codec.ZSTD, 1 << 20, StatisticsSelection.firstLeaves(32));
+        new DataFileFormat(SHAPE, constants, Codec.ZSTD, 1 << 20, StatisticsColumns.first(32));
 
     List<DataFile> files = write(format, ids(0, 3));
 
@@ -226,7 +226,7 @@ class DataFileWriterTest {
             List.of(new ConstantColumn("key", IntegerType.INTEGER, 1)),
             Codec.ZSTD,
             1,
-            StatisticsSelection.firstLeaves(32));
+            StatisticsColumns.first(32));
 
     assertThatThrownBy(() -> open(store, format))
         .isInstanceOf(IllegalArgumentException.class)
@@ -262,7 +262,7 @@ class DataFileWriterTest {
 
   private static DataFileFormat format(RowShape shape, Codec codec, long targetFileSizeBytes) {
     return new DataFileFormat(
-        shape, List.of(), codec, targetFileSizeBytes, StatisticsSelection.firstLeaves(32));
+        shape, List.of(), codec, targetFileSizeBytes, StatisticsColumns.first(32));
   }
 
   private static List<Map<String, Object>> ids(int from, int to) {

@@ -19,6 +19,7 @@ import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
 import io.deltawriter.internal.columns.RowShape;
+import io.deltawriter.internal.properties.StatisticsColumns;
 import io.deltawriter.table.ColumnStats;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -168,7 +169,7 @@ class FileStatisticsTest {
 
     ColumnStats stats =
         stats(
-            StatisticsSelection.firstLeaves(1),
+            StatisticsColumns.first(1),
             StringType.STRING,
             Arrays.asList(ByteBuffer.wrap(bytes), null));
 
@@ -182,7 +183,7 @@ class FileStatisticsTest {
 
     assertBounds(
         stats(
-            StatisticsSelection.firstLeaves(0).withWhole("v"),
+            StatisticsColumns.first(0).withWhole("v"),
             StringType.STRING,
             List.of(key + "a", key + "b")),
         key + "a",
@@ -197,7 +198,7 @@ class FileStatisticsTest {
       for (int i = 0; i < 1 + Math.floorMod(seed, 20); i++) {
         values.add(random.primitiveValue(type));
       }
-      ColumnStats stats = stats(StatisticsSelection.firstLeaves(1), type, values);
+      ColumnStats stats = stats(StatisticsColumns.first(1), type, values);
       for (Object value : values) {
         stats.min().ifPresent(min -> assertThat(compare(min, value)).isNotPositive());
         stats.max().ifPresent(max -> assertThat(compare(max, value)).isNotNegative());
@@ -214,7 +215,7 @@ class FileStatisticsTest {
             .add("list", new ArrayType(LongType.LONG, true));
     FileStatistics statistics =
         statistics(
-            StatisticsSelection.firstLeaves(32),
+            StatisticsColumns.first(32),
             schema,
             List.of(
                 TestRows.row("s", TestRows.row("a", 1L, "b", null), "list", List.of(1L)),
@@ -241,7 +242,7 @@ class FileStatisticsTest {
     Object nulls = TestRows.row("list", null, "map", null);
     FileStatistics statistics =
         statistics(
-            StatisticsSelection.firstLeaves(3),
+            StatisticsColumns.first(3),
             schema,
             List.of(
                 TestRows.row("s", full, "after", empty),
@@ -267,11 +268,11 @@ class FileStatisticsTest {
   }
 
   private static ColumnStats stats(DataType type, Object... values) {
-    return stats(StatisticsSelection.firstLeaves(1), type, Arrays.asList(values));
+    return stats(StatisticsColumns.first(1), type, Arrays.asList(values));
   }
 
   private static ColumnStats stats(
-      StatisticsSelection selection, DataType type, List<Object> values) {
+      StatisticsColumns selection, DataType type, List<Object> values) {
     StructType schema = new StructType().add(new StructField("v", type, true));
     List<Map<String, Object>> rows = new ArrayList<>();
     values.forEach(value -> rows.add(TestRows.row("v", value)));
@@ -279,7 +280,7 @@ class FileStatisticsTest {
   }
 
   private static FileStatistics statistics(
-      StatisticsSelection selection, StructType schema, List<Map<String, Object>> rows) {
+      StatisticsColumns selection, StructType schema, List<Map<String, Object>> rows) {
     RowShape shape = RowShape.of(schema);
     DataFileFormat format = new DataFileFormat(shape, List.of(), Codec.ZSTD, 1, selection);
     FileStatistics statistics = FileStatistics.of(format, ConstantRow.of(List.of()));

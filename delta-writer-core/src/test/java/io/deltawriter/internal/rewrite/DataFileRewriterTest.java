@@ -14,9 +14,9 @@ import io.deltawriter.internal.parquet.ConstantColumn;
 import io.deltawriter.internal.parquet.DataFileFormat;
 import io.deltawriter.internal.parquet.DataFileWriter;
 import io.deltawriter.internal.parquet.RandomRows;
-import io.deltawriter.internal.parquet.StatisticsSelection;
 import io.deltawriter.internal.parquet.TestReader;
 import io.deltawriter.internal.parquet.TestRows;
+import io.deltawriter.internal.properties.StatisticsColumns;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.store.ObjectNotFoundException;
 import io.deltawriter.store.ObjectStore;
@@ -213,7 +213,7 @@ class DataFileRewriterTest {
             List.of(new ConstantColumn("key", StringType.STRING, "a")),
             Codec.ZSTD,
             1,
-            StatisticsSelection.firstLeaves(1));
+            StatisticsColumns.first(1));
 
     assertThatThrownBy(() -> DataFileRewriter.of(store, "", format, () -> "new", Clock.systemUTC()))
         .isInstanceOf(IllegalArgumentException.class);
@@ -261,7 +261,7 @@ class DataFileRewriterTest {
         List.of(),
         Codec.ZSTD,
         DataFileFormat.DEFAULT_TARGET_FILE_SIZE_BYTES,
-        StatisticsSelection.firstLeaves(32).withWhole("source_file"));
+        StatisticsColumns.first(32).withWhole("source_file"));
   }
 
   private List<Long> ids(DataFile file) throws IOException {

@@ -9,8 +9,8 @@ import io.deltawriter.internal.format.ParquetObjects;
 import io.deltawriter.internal.parquet.Codec;
 import io.deltawriter.internal.parquet.DataFileFormat;
 import io.deltawriter.internal.parquet.DataFileWriter;
-import io.deltawriter.internal.parquet.StatisticsSelection;
 import io.deltawriter.internal.parquet.TestReader;
+import io.deltawriter.internal.properties.StatisticsColumns;
 import io.deltawriter.store.MemoryObjectStore;
 import java.io.IOException;
 import java.time.Clock;
@@ -53,8 +53,7 @@ final class ForeignRows {
     RowShape shape = RowShape.of(table);
     ColumnBatch batch = new ColumnBatch(shape);
     DataFileFormat format =
-        new DataFileFormat(
-            shape, List.of(), Codec.ZSTD, 1 << 20, StatisticsSelection.firstLeaves(32));
+        new DataFileFormat(shape, List.of(), Codec.ZSTD, 1 << 20, StatisticsColumns.first(32));
     long sizeBytes = store.stat("file").orElseThrow().sizeBytes();
     try (ForeignFile source =
             ForeignFile.open(ParquetObjects.inputFile(store, "file", sizeBytes), shape);

@@ -330,6 +330,11 @@ final class TableRulesTest {
 
     assertThat(clustered(protocol, schema, Map.of(), "[[\"wid\"]]")).isNotNull();
     assertThat(clustered(protocol, schema, named, "[\"wid\"]")).isNotNull();
+    assertThat(clustered(protocol, schema.add("a.b", BinaryType.BINARY), Map.of(), "[\"`a.b`\"]"))
+        .isNotNull();
+    assertThatThrownBy(() -> clustered(protocol, schema, Map.of(), "[\"`a\"]"))
+        .isInstanceOf(UnsupportedTableException.class)
+        .hasMessageContaining("cannot be read");
     assertThatThrownBy(() -> clustered(protocol, schema, oneColumn, "[[\"late\",\"x\"]]"))
         .isInstanceOf(UnsupportedTableException.class)
         .hasMessageContaining("'clustering'")

@@ -1,4 +1,4 @@
-package io.deltawriter.internal.parquet;
+package io.deltawriter.internal.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,11 @@ import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
-import io.deltawriter.internal.properties.StatisticsColumns;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class StatisticsSelectionTest {
+class StatisticsColumnsTest {
 
   private static final StructType INNER =
       new StructType().add("x", LongType.LONG).add("y.z", LongType.LONG);
@@ -20,19 +19,19 @@ class StatisticsSelectionTest {
           .add("a", LongType.LONG)
           .add("list", new ArrayType(LongType.LONG, true))
           .add("Struct", INNER);
-  private static final StructType CONSTANTS = new StructType().add("key", StringType.STRING);
+  private static final StructType FILE = ROWS.add("key", StringType.STRING);
 
   @Test
   void leavesAreCountedAndAnArrayCountsAsOne() {
-    assertThat(paths(StatisticsSelection.firstLeaves(0))).isEmpty();
-    assertThat(paths(StatisticsSelection.firstLeaves(3)))
+    assertThat(paths(StatisticsColumns.first(0))).isEmpty();
+    assertThat(paths(StatisticsColumns.first(3)))
         .containsExactly(List.of("a"), List.of("list"), List.of("Struct", "x"));
-    assertThat(paths(StatisticsSelection.firstLeaves(-1))).hasSize(5);
+    assertThat(paths(StatisticsColumns.first(-1))).hasSize(5);
   }
 
   @Test
   void wholeColumnIsAlwaysChosen() {
-    StatisticsSelection selection = StatisticsSelection.firstLeaves(1).withWhole("key");
+    StatisticsColumns selection = StatisticsColumns.first(1).withWhole("key");
 
     assertThat(paths(selection)).containsExactly(List.of("a"), List.of("key"));
     assertThat(selection.isWhole(List.of("key"))).isTrue();
@@ -41,7 +40,7 @@ class StatisticsSelectionTest {
 
   @Test
   void namedStructStandsForItsFields() {
-    assertThat(paths(StatisticsSelection.of(StatisticsColumns.named(List.of(List.of("struct"))))))
+    assertThat(paths(StatisticsColumns.named(List.of(List.of("struct")))))
         .containsExactly(List.of("Struct", "x"), List.of("Struct", "y.z"));
   }
 
@@ -50,11 +49,11 @@ class StatisticsSelectionTest {
     StructType table =
         new StructType().add("key", StringType.STRING).add("a", LongType.LONG).add("Struct", INNER);
 
-    assertThat(paths(StatisticsSelection.firstLeaves(2).countedIn(table)))
+    assertThat(paths(StatisticsColumns.first(2).countedIn(table)))
         .containsExactly(List.of("key"), List.of("a"));
   }
 
-  private static Set<List<String>> paths(StatisticsSelection selection) {
-    return selection.paths(List.of(ROWS, CONSTANTS));
+  private static Set<List<String>> paths(StatisticsColumns selection) {
+    return selection.among(FILE);
   }
 }
