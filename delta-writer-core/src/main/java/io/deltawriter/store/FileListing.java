@@ -2,6 +2,7 @@ package io.deltawriter.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.files.TemporaryName;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

@@ -1,6 +1,7 @@
 package io.deltawriter.store;
 
 import io.deltawriter.internal.files.FileNames;
+import io.deltawriter.internal.files.TemporaryName;
 import io.deltawriter.internal.text.ShownText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,11 +9,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Makes temporary files, and makes them objects. */
 final class FilePublisher {
 
   private static final int MAX_ATTEMPTS = 100;
+  private static final AtomicLong COUNT = new AtomicLong();
 
   private final LocalDisk disk;
   private final KeptFolders kept;
@@ -43,7 +46,7 @@ final class FilePublisher {
       kept.requireSame(target);
       makeFolder(target.getParent());
       kept.see(target);
-      Path path = target.resolveSibling(TemporaryName.next());
+      Path path = target.resolveSibling(temporaryName());
       try {
         return Files.createFile(path);
       } catch (FileAlreadyExistsException | NoSuchFileException e) {
@@ -53,6 +56,14 @@ final class FilePublisher {
         }
       }
     }
+  }
+
+  /**
+   * A name that most likely no file has: a process that had this one's id may have left one. It
+   * does not depend on the object's name, which may be as long as a name can be.
+   */
+  static String temporaryName() {
+    return TemporaryName.of(ProcessHandle.current().pid() + "-" + COUNT.getAndIncrement());
   }
 
   private void makeFolder(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package io.deltawriter.store;
 
+import io.deltawriter.internal.files.SinkLife;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -16,7 +17,7 @@ final class FileSink implements ObjectSink {
   private final Publication publication;
   private final FileOutputStream file;
   private final OutputStream buffered;
-  private boolean open = true;
+  private final SinkLife life = new SinkLife();
   private boolean present = true;
 
   private FileSink(Path temporary, LocalDisk disk, Publication publication, FileOutputStream file) {
@@ -43,17 +44,12 @@ final class FileSink implements ObjectSink {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    requireOpen();
-    // Half a file must not be published, so a failure ends the sink.
-    open = false;
-    buffered.write(bytes, offset, length);
-    open = true;
+    life.write(() -> buffered.write(bytes, offset, length));
   }
 
   @Override
   public PutOutcome complete() throws IOException {
-    requireOpen();
-    open = false;
+    life.complete();
     buffered.flush();
     disk.force(file);
     file.close();
@@ -64,7 +60,7 @@ final class FileSink implements ObjectSink {
 
   @Override
   public void close() throws IOException {
-    open = false;
+    life.close();
     if (!present) {
       return;
     }
@@ -73,13 +69,6 @@ final class FileSink implements ObjectSink {
       file.close();
     } finally {
       disk.unlink(temporary);
-    }
-  }
-
-  private void requireOpen() {
-    if (!open) {
-      throw new IllegalStateException(
-          "The object was completed or closed before, or a write of it failed");
     }
   }
 

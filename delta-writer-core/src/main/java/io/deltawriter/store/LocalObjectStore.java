@@ -127,22 +127,6 @@ public final class LocalObjectStore implements ObjectStore {
   }
 
   @Override
-  public PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
-    try (ObjectSink sink = createIfAbsent(name)) {
-      sink.write(bytes, 0, bytes.length);
-      return sink.complete();
-    }
-  }
-
-  @Override
-  public void put(String name, byte[] bytes) throws IOException {
-    try (ObjectSink sink = create(name)) {
-      sink.write(bytes, 0, bytes.length);
-      sink.complete();
-    }
-  }
-
-  @Override
   public ObjectSink create(String name) throws IOException {
     return publisher.create(paths.of(name));
   }

@@ -1,6 +1,7 @@
 package io.deltawriter.store;
 
 import io.deltawriter.internal.files.FileNames;
+import io.deltawriter.internal.files.TemporaryName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;

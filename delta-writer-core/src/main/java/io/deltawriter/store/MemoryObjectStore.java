@@ -3,9 +3,11 @@ package io.deltawriter.store;
 import static java.util.Objects.checkFromIndexSize;
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.files.SinkLife;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -149,36 +151,31 @@ public final class MemoryObjectStore implements ObjectStore {
 
   private static final class MemorySink implements ObjectSink {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final SinkLife life = new SinkLife();
     private final Publisher publisher;
-    private boolean ended;
 
     MemorySink(Publisher publisher) {
       this.publisher = publisher;
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) {
-      requireOpen();
-      checkFromIndexSize(offset, length, bytes.length);
-      written.write(bytes, offset, length);
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      life.write(
+          () -> {
+            checkFromIndexSize(offset, length, bytes.length);
+            written.write(bytes, offset, length);
+          });
     }
 
     @Override
     public PutOutcome complete() {
-      requireOpen();
-      ended = true;
+      life.complete();
       return publisher.publish(written.toByteArray());
     }
 
     @Override
     public void close() {
-      ended = true;
-    }
-
-    private void requireOpen() {
-      if (ended) {
-        throw new IllegalStateException("The object was completed or closed before");
-      }
+      life.close();
     }
   }
 

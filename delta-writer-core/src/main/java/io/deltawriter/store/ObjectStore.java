@@ -44,10 +44,20 @@ public interface ObjectStore {
    * Writes {@code bytes} unless an object of that name exists. Atomic: of any number of writers in
    * any number of processes one is told {@link PutOutcome#CREATED}.
    */
-  PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException;
+  default PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
+    try (ObjectSink sink = createIfAbsent(name)) {
+      sink.write(bytes, 0, bytes.length);
+      return sink.complete();
+    }
+  }
 
   /** Writes {@code bytes}, in place of an object of that name if there is one. Atomic. */
-  void put(String name, byte[] bytes) throws IOException;
+  default void put(String name, byte[] bytes) throws IOException {
+    try (ObjectSink sink = create(name)) {
+      sink.write(bytes, 0, bytes.length);
+      sink.complete();
+    }
+  }
 
   /**
    * Begins a large object that {@link ObjectSink#complete} publishes. Nothing is seen under the

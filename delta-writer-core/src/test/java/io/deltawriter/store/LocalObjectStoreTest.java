@@ -101,7 +101,7 @@ final class LocalObjectStoreTest implements ObjectStoreContract {
   void temporaryFilesOfOthersAreNotSeenAndNotInTheWay() throws IOException {
     ObjectStore store = open();
     store.put("a", new byte[1]);
-    String last = TemporaryName.next();
+    String last = FilePublisher.temporaryName();
     long count = Long.parseLong(last.replaceAll(".*-(\\d+)\\.deltawriter-tmp", "$1"));
     for (int i = 1; i <= 5; i++) {
       Files.writeString(root().resolve(last.replace("-" + count, "-" + (count + i))), "half");

@@ -1,6 +1,8 @@
 package io.deltawriter.hadoop;
 
+import io.deltawriter.internal.files.SinkLife;
 import io.deltawriter.store.ObjectSink;
+import io.deltawriter.store.PutOutcome;
 import java.io.IOException;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -16,41 +18,41 @@ final class CreatePublication implements Publication {
   // Of org.apache.hadoop.fs.StreamCapabilities, which has the constant only since Hadoop 3.3.1.
   private static final String ABORTABLE = "fs.capability.outputstream.abortable";
 
+  private final FileSystem files;
   private final Creation creation;
-  private final CreateVerdict verdict;
   private final boolean streams;
 
-  private CreatePublication(Creation creation, CreateVerdict verdict, boolean streams) {
+  private CreatePublication(FileSystem files, Creation creation, boolean streams) {
+    this.files = files;
     this.creation = creation;
-    this.verdict = verdict;
     this.streams = streams;
   }
 
   /** For a file system all of whose streams can be aborted. */
   static CreatePublication streaming(FileSystem files, Creation creation) {
-    return new CreatePublication(creation, new CreateVerdict(files, creation), true);
+    return new CreatePublication(files, creation, true);
   }
 
   /** For any file system. */
   static CreatePublication spooling(FileSystem files, Creation creation) {
-    return new CreatePublication(creation, new CreateVerdict(files, creation), false);
+    return new CreatePublication(files, creation, false);
   }
 
   @Override
   public ObjectSink create(Path target) throws IOException {
-    return sink(new AttemptToReplace(creation, verdict, target));
+    return sink(new Upload(files, creation, target, Upload.IfThere.REPLACE));
   }
 
   @Override
   public ObjectSink createIfAbsent(Path target) throws IOException {
-    return sink(new AttemptIfAbsent(creation, verdict, target));
+    return sink(new Upload(files, creation, target, Upload.IfThere.KEEP));
   }
 
-  private ObjectSink sink(Attempt attempt) throws IOException {
+  private ObjectSink sink(Upload upload) throws IOException {
     if (!streams) {
-      return SpooledSink.open(attempt);
+      return SpooledSink.open(upload);
     }
-    FSDataOutputStream out = attempt.open();
+    FSDataOutputStream out = upload.open();
     if (!out.hasCapability(ABORTABLE)) {
       throw new IOException(
           "The stream "
@@ -58,6 +60,50 @@ final class CreatePublication implements Publication {
               + " cannot be aborted, so a failure could publish half an object; nothing was"
               + " written");
     }
-    return new StreamSink(out, attempt);
+    return new StreamSink(out, upload);
+  }
+
+  /** A stream whose close makes the object and whose abort makes nothing. */
+  private static final class StreamSink implements ObjectSink {
+
+    private final FSDataOutputStream out;
+    private final Upload upload;
+    private final SinkLife life = new SinkLife();
+    private boolean ended;
+
+    StreamSink(FSDataOutputStream out, Upload upload) {
+      this.out = out;
+      this.upload = upload;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      life.write(() -> out.write(bytes, offset, length));
+    }
+
+    @Override
+    public PutOutcome complete() throws IOException {
+      life.complete();
+      ended = true;
+      try {
+        out.close();
+        return PutOutcome.CREATED;
+      } catch (IOException e) {
+        return upload.failedToClose(e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      life.close();
+      if (ended) {
+        return;
+      }
+      ended = true;
+      IOException left = out.abort().anyCleanupException();
+      if (left != null) {
+        throw new IOException("Parts of an object that was given up may be left: " + out, left);
+      }
+    }
   }
 }

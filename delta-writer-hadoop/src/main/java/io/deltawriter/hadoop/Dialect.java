@@ -71,7 +71,7 @@ record Dialect(NameRule names, Publication publication, Order order, Folders fol
     Renames renames = new AbfsRenames(files);
     return new Dialect(
         Dialect::abfsRefusal,
-        new TestedPublication(
+        new ProbedPublication(
             files, new RenamePublication(files, renames, temporaries, Folders.forgotten(files))),
         Order.UNKNOWN,
         files);
@@ -80,7 +80,7 @@ record Dialect(NameRule names, Publication publication, Order order, Folders fol
   private static Dialect gcs(FileSystem files) {
     Publication publication = CreatePublication.spooling(files, new GcsCreation(files));
     return new Dialect(
-        NameRule.none(), new TestedPublication(files, publication), Order.UNKNOWN, files);
+        NameRule.none(), new ProbedPublication(files, publication), Order.UNKNOWN, files);
   }
 
   private static Dialect s3a(FileSystem files, Path root) throws IOException {
@@ -88,7 +88,7 @@ record Dialect(NameRule names, Publication publication, Order order, Folders fol
     Publication publication = CreatePublication.streaming(files, new DeclaredCreation(files));
     return new Dialect(
         Dialect::s3aRefusal,
-        new TestedPublication(files, publication),
+        new ProbedPublication(files, publication),
         ordered ? Order.BY_NAME : Order.UNKNOWN,
         files);
   }
@@ -96,7 +96,7 @@ record Dialect(NameRule names, Publication publication, Order order, Folders fol
   private static Dialect declared(FileSystem files) {
     Publication publication = CreatePublication.spooling(files, new DeclaredCreation(files));
     return new Dialect(
-        NameRule.none(), new TestedPublication(files, publication), Order.UNKNOWN, files);
+        NameRule.none(), new ProbedPublication(files, publication), Order.UNKNOWN, files);
   }
 
   private static String reason(String scheme) {

@@ -2,6 +2,7 @@ package io.deltawriter.hadoop;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.files.TemporaryName;
 import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.store.ObjectInfo;
 import io.deltawriter.store.ObjectListing;
@@ -84,7 +85,7 @@ final class FlatListing implements ObjectListing {
               + "', which is not the order of S3; what came so far is not the whole");
     }
     last = name;
-    return !TemporaryFiles.is(status.getPath().getName())
+    return !TemporaryName.is(status.getPath().getName())
         && ObjectNames.ORDER.compare(name, after) > 0;
   }
 

@@ -2,6 +2,7 @@ package io.deltawriter.hadoop;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.files.TemporaryName;
 import io.deltawriter.store.ObjectInfo;
 import io.deltawriter.store.ObjectListing;
 import io.deltawriter.store.ObjectNames;
@@ -90,7 +91,7 @@ final class FolderListing implements ObjectListing {
         entries.add(new Entry(folder, 0, 0));
       }
     } else if (status.isFile()
-        && !TemporaryFiles.is(status.getPath().getName())
+        && !TemporaryName.is(status.getPath().getName())
         && ObjectNames.ORDER.compare(name, after) > 0) {
       entries.add(new Entry(name, status.getLen(), status.getModificationTime()));
     }

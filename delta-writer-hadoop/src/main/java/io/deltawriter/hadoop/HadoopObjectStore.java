@@ -7,7 +7,6 @@ import io.deltawriter.store.ObjectNames;
 import io.deltawriter.store.ObjectNotFoundException;
 import io.deltawriter.store.ObjectSink;
 import io.deltawriter.store.ObjectStore;
-import io.deltawriter.store.PutOutcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -149,22 +148,6 @@ public final class HadoopObjectStore implements ObjectStore {
   public byte[] read(String name, long offset, int length) throws IOException {
     ObjectNames.requireRange(offset, length);
     return reads.read(paths.of(name), offset, length);
-  }
-
-  @Override
-  public PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
-    try (ObjectSink sink = createIfAbsent(name)) {
-      sink.write(bytes, 0, bytes.length);
-      return sink.complete();
-    }
-  }
-
-  @Override
-  public void put(String name, byte[] bytes) throws IOException {
-    try (ObjectSink sink = create(name)) {
-      sink.write(bytes, 0, bytes.length);
-      sink.complete();
-    }
   }
 
   /**

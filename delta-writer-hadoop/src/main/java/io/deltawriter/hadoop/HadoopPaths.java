@@ -1,5 +1,6 @@
 package io.deltawriter.hadoop;
 
+import io.deltawriter.internal.files.TemporaryName;
 import io.deltawriter.store.InvalidNameException;
 import io.deltawriter.store.ObjectNames;
 import java.net.URI;
@@ -31,7 +32,7 @@ final class HadoopPaths {
   /** The file of the object {@code name}. */
   Path of(String name) throws InvalidNameException {
     Path path = folder(ObjectNames.requireName(name));
-    if (TemporaryFiles.is(path.getName())) {
+    if (TemporaryName.is(path.getName())) {
       throw new InvalidNameException(
           "Names like '" + name + "' are kept for temporary files; choose another");
     }

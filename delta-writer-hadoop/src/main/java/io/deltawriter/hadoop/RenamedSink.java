@@ -1,5 +1,6 @@
 package io.deltawriter.hadoop;
 
+import io.deltawriter.internal.files.SinkLife;
 import io.deltawriter.store.InvalidNameException;
 import io.deltawriter.store.ObjectSink;
 import io.deltawriter.store.PutOutcome;
@@ -17,7 +18,7 @@ final class RenamedSink implements ObjectSink {
   private final Path temporary;
   private final Rename rename;
   private final FSDataOutputStream out;
-  private boolean open = true;
+  private final SinkLife life = new SinkLife();
   private boolean present = true;
   private boolean closed;
 
@@ -50,17 +51,12 @@ final class RenamedSink implements ObjectSink {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    requireOpen();
-    // Half a file must not be published, so a failure ends the sink.
-    open = false;
-    out.write(bytes, offset, length);
-    open = true;
+    life.write(() -> out.write(bytes, offset, length));
   }
 
   @Override
   public PutOutcome complete() throws IOException {
-    requireOpen();
-    open = false;
+    life.complete();
     // To the disks: a close alone leaves the bytes in the memory of the machines that keep them.
     out.hsync();
     out.close();
@@ -73,7 +69,7 @@ final class RenamedSink implements ObjectSink {
   /** Also after an unknown outcome: a rename that is still on its way then finds no file. */
   @Override
   public void close() throws IOException {
-    open = false;
+    life.close();
     if (!present) {
       return;
     }
@@ -84,13 +80,6 @@ final class RenamedSink implements ObjectSink {
       }
     } finally {
       files.delete(temporary, false);
-    }
-  }
-
-  private void requireOpen() {
-    if (!open) {
-      throw new IllegalStateException(
-          "The object was completed or closed before, or a write of it failed");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.deltawriter.hadoop;
 
+import io.deltawriter.internal.files.SinkLife;
 import io.deltawriter.store.ObjectSink;
 import io.deltawriter.store.OutcomeUnknownException;
 import io.deltawriter.store.PutOutcome;
@@ -15,21 +16,21 @@ final class SpooledSink implements ObjectSink {
 
   private final Path spool;
   private final OutputStream spooled;
-  private final Attempt attempt;
-  private boolean open = true;
+  private final Upload upload;
+  private final SinkLife life = new SinkLife();
   private boolean published;
 
-  private SpooledSink(Path spool, OutputStream spooled, Attempt attempt) {
+  private SpooledSink(Path spool, OutputStream spooled, Upload upload) {
     this.spool = spool;
     this.spooled = spooled;
-    this.attempt = attempt;
+    this.upload = upload;
   }
 
-  static SpooledSink open(Attempt attempt) throws IOException {
+  static SpooledSink open(Upload upload) throws IOException {
     Path spool = Files.createTempFile("delta-writer-", ".spool");
     try {
       OutputStream spooled = new BufferedOutputStream(Files.newOutputStream(spool));
-      return new SpooledSink(spool, spooled, attempt);
+      return new SpooledSink(spool, spooled, upload);
     } catch (IOException e) {
       Files.deleteIfExists(spool);
       throw e;
@@ -38,16 +39,12 @@ final class SpooledSink implements ObjectSink {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    requireOpen();
-    open = false;
-    spooled.write(bytes, offset, length);
-    open = true;
+    life.write(() -> spooled.write(bytes, offset, length));
   }
 
   @Override
   public PutOutcome complete() throws IOException {
-    requireOpen();
-    open = false;
+    life.complete();
     spooled.close();
     // An interrupt makes some connectors end the upload with what they have so far.
     PutOutcome outcome = Uninterrupted.call(this::upload);
@@ -58,9 +55,9 @@ final class SpooledSink implements ObjectSink {
   private PutOutcome upload() throws IOException {
     FSDataOutputStream out;
     try {
-      out = attempt.open();
+      out = upload.open();
     } catch (IOException e) {
-      return attempt.failedToOpen(e);
+      return upload.failedToOpen(e);
     }
     // Not closed if the copy fails: a close would publish the half.
     Files.copy(spool, out);
@@ -68,13 +65,13 @@ final class SpooledSink implements ObjectSink {
       out.close();
       return PutOutcome.CREATED;
     } catch (IOException e) {
-      return attempt.failedToClose(e);
+      return upload.failedToClose(e);
     }
   }
 
   @Override
   public void close() throws IOException {
-    open = false;
+    life.close();
     try {
       spooled.close();
       Files.deleteIfExists(spool);
@@ -83,13 +80,6 @@ final class SpooledSink implements ObjectSink {
       throw published
           ? new OutcomeUnknownException("The object was written, but " + spool + " is left", e)
           : e;
-    }
-  }
-
-  private void requireOpen() {
-    if (!open) {
-      throw new IllegalStateException(
-          "The object was completed or closed before, or a write of it failed");
     }
   }
 }

@@ -53,7 +53,7 @@ interface DeltaTableContract extends StoreUnderTest {
       assertThat(table.byKey()).isEmpty();
     }
     try (DeltaWriter later = writer(open())) {
-      assertThat(later.version()).isEqualTo(2);
+      assertThat(later.version()).hasValue(2);
     }
   }
 

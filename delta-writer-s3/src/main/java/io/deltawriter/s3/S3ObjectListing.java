@@ -27,7 +27,7 @@ final class S3ObjectListing implements ObjectListing {
     for (Optional<S3Object> object = pages.next(); object.isPresent(); object = pages.next()) {
       String name = object.get().key().substring(root.keyPrefix().length());
       // Others may have objects like "folder/", which no store of ours could have.
-      if (ObjectNames.isName(name) && !ConditionalWrites.isProbe(name)) {
+      if (ObjectNames.isName(name) && !ProbedWrites.isProbe(name)) {
         if (ObjectNames.ORDER.compare(name, last) <= 0) {
           throw new IOException(
               "The store lists "

@@ -2,6 +2,7 @@ package io.deltawriter.s3;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.files.SinkLife;
 import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.store.ObjectSink;
 import io.deltawriter.store.OutcomeUnknownException;
@@ -29,7 +30,7 @@ final class S3ObjectSink implements ObjectSink {
   private final PartBuffer buffer;
   private final List<CompletedPart> parts = new ArrayList<>();
   private Optional<String> upload = Optional.empty();
-  private boolean open = true;
+  private final SinkLife life = new SinkLife();
 
   S3ObjectSink(S3Bucket bucket, String key, WriteCondition condition) {
     this.bucket = requireNonNull(bucket, "bucket");
@@ -40,9 +41,10 @@ final class S3ObjectSink implements ObjectSink {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    requireOpen();
-    // Half an object must not be published, so a failure ends the sink.
-    open = false;
+    life.write(() -> add(bytes, offset, length));
+  }
+
+  private void add(byte[] bytes, int offset, int length) throws IOException {
     for (int done = 0; done < length; ) {
       // Only when more comes: the last part may be of any size, and a single one is no upload.
       if (buffer.isFull()) {
@@ -50,13 +52,11 @@ final class S3ObjectSink implements ObjectSink {
       }
       done += buffer.add(bytes, offset + done, length - done);
     }
-    open = true;
   }
 
   @Override
   public PutOutcome complete() throws IOException {
-    requireOpen();
-    open = false;
+    life.complete();
     if (upload.isPresent()) {
       uploadPart();
     }
@@ -79,7 +79,7 @@ final class S3ObjectSink implements ObjectSink {
   /** Parts that no one gives up cost money for ever. */
   @Override
   public void close() {
-    open = false;
+    life.close();
     upload.ifPresent(this::abort);
     upload = Optional.empty();
   }
@@ -119,13 +119,6 @@ final class S3ObjectSink implements ObjectSink {
             ShownText.of(bucket.uri(key)),
             ShownText.of(e.toString()));
       }
-    }
-  }
-
-  private void requireOpen() {
-    if (!open) {
-      throw new IllegalStateException(
-          "The object was completed or closed before, or a write of it failed");
     }
   }
 }

@@ -42,13 +42,13 @@ public final class S3ObjectStore implements ObjectStore {
 
   private final S3Location root;
   private final S3Bucket bucket;
-  private final ConditionalWrites conditions;
+  private final ProbedWrites conditions;
   private final ObjectStats stats;
 
   private S3ObjectStore(S3Location root, S3Bucket bucket) {
     this.root = root;
     this.bucket = bucket;
-    this.conditions = new ConditionalWrites(bucket);
+    this.conditions = new ProbedWrites(bucket);
     this.stats = new ObjectStats(bucket);
   }
 

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * The primitive types of columns that can be written. Every place that treats types differently
  * switches over this, so that the compiler finds each of them when a type is added.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Kernel's types and List.of cannot be changed.
 public enum ColumnType {
   BOOLEAN(BooleanType.BOOLEAN, "BOOLEAN"),
   BYTE(ByteType.BYTE, "TINYINT", "BYTE"),

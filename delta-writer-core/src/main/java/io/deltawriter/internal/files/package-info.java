@@ -1,2 +1,2 @@
-/** What local file systems can and cannot name. */
+/** What stores of files and objects have in common: names, the life of a sink, the probe. */
 package io.deltawriter.internal.files;

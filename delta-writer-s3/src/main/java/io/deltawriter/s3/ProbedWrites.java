@@ -3,34 +3,29 @@ package io.deltawriter.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.files.ConditionProbe;
 import java.io.IOException;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Makes sure, once, that the store keeps {@code If-None-Match}. Many that speak S3's protocol take
- * the header and overwrite: there two writers would both believe that they committed one version.
- *
- * <p>AWS itself is not asked. Another store is given an object beside the first conditional write
- * and the same object again, which it must refuse. The object stays, so that the next process needs
- * one request.
+ * Probes once, beside the first conditional write, whether the store keeps {@code If-None-Match}.
+ * Many that speak S3's protocol take the header and overwrite: there two writers would both believe
+ * that they committed one version. AWS itself is not probed.
  */
-final class ConditionalWrites {
+final class ProbedWrites {
 
   private static final String PROBE = "_delta_writer_probe";
-  private static final Logger LOG = LoggerFactory.getLogger(ConditionalWrites.class);
   private static final byte[] CONTENT =
       "delta-writer asks with this object whether the store keeps If-None-Match. It may be deleted.\n"
           .getBytes(UTF_8);
 
   private final S3Bucket bucket;
-  private volatile boolean kept;
+  private final ConditionProbe probe;
 
-  ConditionalWrites(S3Bucket bucket) {
+  ProbedWrites(S3Bucket bucket) {
     this.bucket = requireNonNull(bucket, "bucket");
-    this.kept = bucket.endpoint().isEmpty();
+    this.probe = bucket.endpoint().isEmpty() ? ConditionProbe.unneeded() : new ConditionProbe();
   }
 
   /** Whether the object is none that a user of the store has written. */
@@ -45,21 +40,15 @@ final class ConditionalWrites {
    *     written except for the probe
    */
   void require(String key) throws IOException {
-    if (kept) {
-      return;
-    }
-    String probe = key.substring(0, key.lastIndexOf('/') + 1) + PROBE;
-    boolean wasMissing = isCreated(probe);
-    if (wasMissing && isCreated(probe)) {
-      throw unsafe("overwrote " + bucket.uri(probe) + " although it existed", Optional.empty());
-    }
-    LOG.debug("{} keeps If-None-Match", bucket.endpoint().orElse("S3"));
-    kept = true;
+    String beside = key.substring(0, key.lastIndexOf('/') + 1) + PROBE;
+    probe.require(
+        () -> isCreated(beside),
+        () -> unsafe("overwrote " + bucket.uri(beside) + " although it existed", Optional.empty()));
   }
 
-  private boolean isCreated(String probe) throws IOException {
+  private boolean isCreated(String object) throws IOException {
     try {
-      bucket.put(probe, PartBuffer.body(CONTENT), WriteCondition.IF_ABSENT);
+      bucket.put(object, PartBuffer.body(CONTENT), WriteCondition.IF_ABSENT);
       return true;
     } catch (SdkException e) {
       int status = S3Failures.status(e);
@@ -69,7 +58,7 @@ final class ConditionalWrites {
       if (status == S3Failures.NOT_IMPLEMENTED) {
         throw unsafe("does not know the header", Optional.of(e));
       }
-      throw bucket.failures().ofRead(S3Action.PUT, probe, e);
+      throw bucket.failures().ofRead(S3Action.PUT, object, e);
     }
   }
 

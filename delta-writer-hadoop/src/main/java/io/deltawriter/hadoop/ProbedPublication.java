@@ -1,5 +1,6 @@
 package io.deltawriter.hadoop;
 
+import io.deltawriter.internal.files.ConditionProbe;
 import io.deltawriter.store.ObjectSink;
 import io.deltawriter.store.OutcomeUnknownException;
 import io.deltawriter.store.PutOutcome;
@@ -8,17 +9,16 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Tries once, before the first create that must be exclusive, whether it is: many stores that
- * answer like another one drop its conditions. Tried where the object will be, because one file
- * system may lead to several stores. The file stays, so that the next process needs one create.
+ * Probes once, before the first create that must be exclusive, whether it is. Beside the object
+ * that is to be, because one file system may lead to several stores.
  */
-final class TestedPublication implements Publication {
+final class ProbedPublication implements Publication {
 
   private final FileSystem files;
   private final Publication publication;
-  private volatile boolean tested;
+  private final ConditionProbe probe = new ConditionProbe();
 
-  TestedPublication(FileSystem files, Publication publication) {
+  ProbedPublication(FileSystem files, Publication publication) {
     this.files = files;
     this.publication = publication;
   }
@@ -30,24 +30,19 @@ final class TestedPublication implements Publication {
 
   @Override
   public ObjectSink createIfAbsent(Path target) throws IOException {
-    if (!tested) {
-      test(TemporaryFiles.probeBeside(target));
-      tested = true;
-    }
+    Path beside = TemporaryFiles.probeBeside(target);
+    probe.require(() -> isCreated(beside), () -> unsafe(beside));
     return publication.createIfAbsent(target);
   }
 
-  private void test(Path path) throws IOException {
-    boolean wasMissing = isCreated(path);
-    if (wasMissing && isCreated(path)) {
-      throw new IOException(
-          "The store behind "
-              + files.getUri()
-              + " replaced a file that it was told to leave as it is (tried with "
-              + path
-              + "), so two writers could both believe that they made one commit; nothing was"
-              + " written, use a store that keeps the condition");
-    }
+  private IOException unsafe(Path path) {
+    return new IOException(
+        "The store behind "
+            + files.getUri()
+            + " replaced a file that it was told to leave as it is (tried with "
+            + path
+            + "), so two writers could both believe that they made one commit; nothing was"
+            + " written, use a store that keeps the condition");
   }
 
   private boolean isCreated(Path path) throws IOException {
