@@ -31,6 +31,7 @@ final class CheckpointFileWriter implements Closeable {
   private final ParquetFileWriter file;
   private final CompressionCodecFactory codecs;
   private Optional<CheckpointRowGroup> rowGroup = Optional.empty();
+  private int rowGroups;
   private long rows;
 
   private CheckpointFileWriter(
@@ -48,15 +49,7 @@ final class CheckpointFileWriter implements Closeable {
   static CheckpointFileWriter open(ObjectSink sink, MessageType schema) throws IOException {
     ParquetProperties properties = properties();
     ParquetFileWriter file =
-        new ParquetFileWriter(
-            ParquetObjects.outputFile(sink),
-            schema,
-            ParquetFileWriter.Mode.CREATE,
-            MAX_ROW_GROUP_BYTES,
-            0,
-            null,
-            properties);
-    file.start();
+        ParquetObjects.fileWriter(sink, schema, MAX_ROW_GROUP_BYTES, properties);
     return new CheckpointFileWriter(schema, properties, file, ParquetObjects.codecs());
   }
 
@@ -92,7 +85,10 @@ final class CheckpointFileWriter implements Closeable {
       rowGroup =
           Optional.of(
               CheckpointRowGroup.begin(
-                  schema, properties, codecs.getCompressor(CompressionCodecName.ZSTD)));
+                  schema,
+                  properties,
+                  codecs.getCompressor(CompressionCodecName.ZSTD),
+                  rowGroups++));
     }
     CheckpointRowGroup open = rowGroup.get();
     open.write(line);

@@ -1,12 +1,11 @@
 package io.deltawriter.internal.checkpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.deltawriter.internal.format.RowGroupPages;
 import java.io.Closeable;
 import java.io.IOException;
-import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
-import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.api.RecordConsumer;
@@ -16,33 +15,25 @@ import org.apache.parquet.schema.MessageType;
 final class CheckpointRowGroup implements Closeable {
 
   private final MessageType schema;
-  private final ColumnChunkPageWriteStore pages;
-  private final ColumnWriteStore columns;
+  private final RowGroupPages pages;
   private final RecordConsumer consumer;
   private final JsonToParquet json;
   private int rows;
 
-  private CheckpointRowGroup(
-      MessageType schema, ColumnChunkPageWriteStore pages, ColumnWriteStore columns) {
+  private CheckpointRowGroup(MessageType schema, RowGroupPages pages) {
     this.schema = schema;
     this.pages = pages;
-    this.columns = columns;
-    this.consumer = new ColumnIOFactory().getColumnIO(schema).getRecordWriter(columns);
+    this.consumer = new ColumnIOFactory().getColumnIO(schema).getRecordWriter(pages.columns());
     this.json = new JsonToParquet(consumer);
   }
 
   static CheckpointRowGroup begin(
-      MessageType schema, ParquetProperties properties, BytesInputCompressor compressor) {
-    ColumnChunkPageWriteStore pages =
-        ColumnChunkPageWriteStore.builder()
-            .withCompressorProvider(column -> compressor)
-            .withSchema(schema)
-            .withAllocator(properties.getAllocator())
-            .withColumnIndexTruncateLength(properties.getColumnIndexTruncateLength())
-            .withPageWriteChecksumEnabled(properties.getPageWriteChecksumEnabled())
-            .build();
+      MessageType schema,
+      ParquetProperties properties,
+      BytesInputCompressor compressor,
+      int ordinal) {
     return new CheckpointRowGroup(
-        schema, pages, properties.newColumnWriteStore(schema, pages, pages));
+        schema, RowGroupPages.begin(schema, properties, compressor, ordinal));
   }
 
   void write(ObjectNode line) {
@@ -59,20 +50,16 @@ final class CheckpointRowGroup implements Closeable {
   }
 
   long sizeBytes() {
-    return columns.getBufferedSize();
+    return pages.sizeBytes();
   }
 
   void writeTo(ParquetFileWriter file) throws IOException {
     consumer.flush();
-    file.startBlock(rows);
-    columns.flush();
-    pages.flushToFileWriter(file);
-    file.endBlock();
+    pages.writeTo(file, rows);
   }
 
   @Override
   public void close() {
-    columns.close();
     pages.close();
   }
 }

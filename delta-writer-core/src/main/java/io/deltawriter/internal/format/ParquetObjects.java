@@ -5,12 +5,15 @@ import io.deltawriter.store.ObjectSink;
 import io.deltawriter.store.ObjectStore;
 import java.io.IOException;
 import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * What parquet-hadoop needs to read and write objects of a store without any class of Hadoop.
@@ -19,6 +22,8 @@ import org.apache.parquet.io.OutputFile;
  * record readers load Hadoop.
  */
 public final class ParquetObjects {
+
+  private static final int NO_PADDING = 0;
 
   private ParquetObjects() {}
 
@@ -77,5 +82,26 @@ public final class ParquetObjects {
   /** An empty configuration that is not Hadoop's. */
   public static ParquetConfiguration configuration() {
     return new PlainParquetConfiguration();
+  }
+
+  /**
+   * Begins a Parquet file in {@code sink}, which stays the caller's to complete and to close.
+   *
+   * @param rowGroupBytes the size of a row group
+   */
+  public static ParquetFileWriter fileWriter(
+      ObjectSink sink, MessageType schema, long rowGroupBytes, ParquetProperties properties)
+      throws IOException {
+    ParquetFileWriter file =
+        new ParquetFileWriter(
+            outputFile(sink),
+            schema,
+            ParquetFileWriter.Mode.CREATE,
+            rowGroupBytes,
+            NO_PADDING,
+            null,
+            properties);
+    file.start();
+    return file;
   }
 }

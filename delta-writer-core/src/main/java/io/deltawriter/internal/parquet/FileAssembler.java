@@ -2,6 +2,7 @@ package io.deltawriter.internal.parquet;
 
 import io.deltawriter.internal.columns.ColumnBatch;
 import io.deltawriter.internal.format.ParquetObjects;
+import io.deltawriter.internal.format.RowGroupPages;
 import io.deltawriter.store.ObjectSink;
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,10 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.parquet.ParquetRuntimeException;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.compression.CompressionCodecFactory;
-import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.schema.MessageType;
@@ -25,8 +24,6 @@ final class FileAssembler implements Closeable {
 
   /** Compressed and open pages that are held before they become a row group. */
   static final long ROW_GROUP_BYTES = 32L << 20;
-
-  private static final int NO_PADDING = 0;
 
   // One row may be large, so the size of a page is looked at from the first one on.
   private static final ParquetProperties PROPERTIES =
@@ -42,8 +39,7 @@ final class FileAssembler implements Closeable {
   private final CompressionCodecFactory codecs = ParquetObjects.codecs();
   private final ParquetFileWriter file;
   private int rowGroupCount;
-  private ColumnChunkPageWriteStore pages;
-  private ColumnWriteStore columns;
+  private RowGroupPages pages;
   private RowGroupEncoder encoder;
 
   private FileAssembler(
@@ -58,23 +54,14 @@ final class FileAssembler implements Closeable {
 
   static FileAssembler open(ObjectSink sink, MessageType schema, ColumnBatch constants, Codec codec)
       throws IOException {
-    ParquetFileWriter file =
-        new ParquetFileWriter(
-            ParquetObjects.outputFile(sink),
-            schema,
-            ParquetFileWriter.Mode.CREATE,
-            ROW_GROUP_BYTES,
-            NO_PADDING,
-            null,
-            PROPERTIES);
-    file.start();
+    ParquetFileWriter file = ParquetObjects.fileWriter(sink, schema, ROW_GROUP_BYTES, PROPERTIES);
     return new FileAssembler(schema, constants, codec, file);
   }
 
   void write(ColumnBatch batch) throws IOException {
     try {
       encoder.encode(batch);
-      if (columns.getBufferedSize() >= ROW_GROUP_BYTES) {
+      if (pages.sizeBytes() >= ROW_GROUP_BYTES) {
         endRowGroup();
         beginRowGroup();
       }
@@ -85,7 +72,7 @@ final class FileAssembler implements Closeable {
 
   /** What the file would have about if it were finished now. */
   long sizeBytes() throws IOException {
-    return file.getPos() + columns.getBufferedSize();
+    return file.getPos() + pages.sizeBytes();
   }
 
   /** Writes what is left and the footer, and gives the size of the whole file. */
@@ -108,25 +95,15 @@ final class FileAssembler implements Closeable {
 
   private void beginRowGroup() {
     pages =
-        ColumnChunkPageWriteStore.builder()
-            .withCompressorProvider(column -> codecs.getCompressor(codec.parquetName()))
-            .withSchema(schema)
-            .withAllocator(PROPERTIES.getAllocator())
-            .withColumnIndexTruncateLength(PROPERTIES.getColumnIndexTruncateLength())
-            .withPageWriteChecksumEnabled(PROPERTIES.getPageWriteChecksumEnabled())
-            .withRowGroupOrdinal(rowGroupCount)
-            .build();
-    columns = PROPERTIES.newColumnWriteStore(schema, pages, pages);
-    encoder = new RowGroupEncoder(columns, descriptors, constants);
+        RowGroupPages.begin(
+            schema, PROPERTIES, codecs.getCompressor(codec.parquetName()), rowGroupCount);
+    encoder = new RowGroupEncoder(pages.columns(), descriptors, constants);
   }
 
   private void endRowGroup() throws IOException {
-    file.startBlock(encoder.rowCount());
-    columns.flush();
-    pages.flushToFileWriter(file);
-    file.endBlock();
-    columns.close();
-    pages.close();
+    try (RowGroupPages whole = pages) {
+      whole.writeTo(file, encoder.rowCount());
+    }
     rowGroupCount++;
   }
 }
