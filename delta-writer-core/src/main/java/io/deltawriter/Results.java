@@ -4,7 +4,7 @@ import io.deltawriter.error.DeltaWriterException;
 import io.deltawriter.error.InvalidInputException;
 import io.deltawriter.internal.sync.Decision;
 import io.deltawriter.internal.sync.KeyOutcome;
-import io.deltawriter.internal.sync.StagedRows;
+import io.deltawriter.internal.sync.RowStaging;
 import io.deltawriter.table.SourceKey;
 
 /** Makes results of what the engine says. */
@@ -32,7 +32,7 @@ final class Results {
           .build();
     }
     if (decision instanceof Decision.Replace replace) {
-      StagedRows staged = replace.staged();
+      RowStaging.Staged staged = replace.staged();
       return KeyResult.builder(key, Outcome.COMMITTED)
           .version(outcome.version())
           .counts(counts(decision).plus(removed))
@@ -51,7 +51,7 @@ final class Results {
     if (!(decision instanceof Decision.Replace replace)) {
       return WriteCounts.NONE;
     }
-    StagedRows staged = replace.staged();
+    RowStaging.Staged staged = replace.staged();
     return WriteCounts.builder()
         .rows(staged.rows())
         .filesAdded(staged.files().size())

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deltawriter.FaultRun.Faults;
 import io.deltawriter.FaultRun.Retry;
-import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceLookup;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.store.Durability;
 import io.deltawriter.store.FaultyDisk;
@@ -155,8 +155,9 @@ class DeltaWriterFaultTest {
     public Rows rows(Rows rows) {
       return () -> {
         String json = new String(rows.open().readAllBytes(), StandardCharsets.UTF_8);
-        SourceLook look = sources(new MemorySources().put("rows", json)).look(SourceKey.of("rows"));
-        SourceLook.Found found = (SourceLook.Found) look;
+        SourceLookup lookup =
+            sources(new MemorySources().put("rows", json)).open(SourceKey.of("rows"));
+        SourceLookup.Found found = (SourceLookup.Found) lookup;
         return new FilterInputStream(found.content().stream()) {
           @Override
           public void close() throws IOException {

@@ -177,7 +177,7 @@ public final class FaultRun {
       check(shown, operation.before(), operation.before(), faults);
     }
     if (!faults.isOutage()) {
-      assertThat(auditor.strays()).as(trace).isEmpty();
+      assertThat(auditor.orphans()).as(trace).isEmpty();
     }
   }
 

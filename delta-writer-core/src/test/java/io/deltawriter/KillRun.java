@@ -2,7 +2,7 @@ package io.deltawriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceLookup;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.store.ChildJvm;
 import io.deltawriter.store.ObjectStore;
@@ -44,7 +44,7 @@ public final class KillRun {
   private final Random random = new Random(SEED);
   private final Map<Moment, Integer> kills = new EnumMap<>(Moment.class);
   private Map<String, List<String>> shown = new TreeMap<>();
-  private Set<String> strays = Set.of();
+  private Set<String> orphans = Set.of();
 
   private KillRun(Place place) {
     this.place = place;
@@ -149,9 +149,9 @@ public final class KillRun {
   }
 
   private void count(List<String> lines, boolean begun, boolean committed) throws IOException {
-    Set<String> left = auditor.strays();
-    boolean wroteMore = !strays.containsAll(left);
-    strays = left;
+    Set<String> left = auditor.orphans();
+    boolean wroteMore = !orphans.containsAll(left);
+    orphans = left;
     Moment moment;
     if (lines.isEmpty()) {
       moment = Moment.BEFORE_THE_FIRST_CALL;
@@ -192,7 +192,7 @@ public final class KillRun {
   }
 
   private List<String> inSource(String key) throws IOException {
-    if (!(place.sources().look(SourceKey.of(key)) instanceof SourceLook.Found found)) {
+    if (!(place.sources().open(SourceKey.of(key)) instanceof SourceLookup.Found found)) {
       return List.of();
     }
     try (var content = found.content()) {

@@ -1,7 +1,7 @@
 package io.deltawriter;
 
-import io.deltawriter.internal.log.Sleeper;
 import io.deltawriter.internal.sync.Environment;
+import io.deltawriter.internal.time.Sleeper;
 import io.deltawriter.store.ObjectStore;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;

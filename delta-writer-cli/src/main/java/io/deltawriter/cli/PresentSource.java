@@ -2,7 +2,7 @@ package io.deltawriter.cli;
 
 import io.deltawriter.source.Fingerprint;
 import io.deltawriter.source.SourceListing;
-import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceLookup;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.source.UnusableSourceException;
 import io.deltawriter.table.SourceKey;
@@ -20,13 +20,13 @@ record PresentSource(SourceStore source) implements SourceStore {
   }
 
   @Override
-  public SourceLook look(SourceKey key) throws IOException {
-    return present(source.look(key));
+  public SourceLookup open(SourceKey key) throws IOException {
+    return present(source.open(key));
   }
 
   @Override
-  public SourceLook lookUnless(SourceKey key, Fingerprint known) throws IOException {
-    return present(source.lookUnless(key, known));
+  public SourceLookup openIfChanged(SourceKey key, Fingerprint known) throws IOException {
+    return present(source.openIfChanged(key, known));
   }
 
   @Override
@@ -34,11 +34,11 @@ record PresentSource(SourceStore source) implements SourceStore {
     return source.list();
   }
 
-  private SourceLook present(SourceLook look) throws UnusableSourceException {
-    if (look instanceof SourceLook.Absent) {
+  private SourceLookup present(SourceLookup lookup) throws UnusableSourceException {
+    if (lookup instanceof SourceLookup.Absent) {
       throw new UnusableSourceException(
           description(), description() + " was deleted before it was read; run the command again");
     }
-    return look;
+    return lookup;
   }
 }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.deltawriter.source.Fingerprint;
 import io.deltawriter.source.SourceContent;
 import io.deltawriter.source.SourceListing;
-import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceLookup;
 import io.deltawriter.source.SourceState;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.source.UnusableSourceException;
@@ -65,7 +65,7 @@ final class StreamSource implements SourceStore {
   }
 
   @Override
-  public synchronized SourceLook look(SourceKey asked) throws IOException {
+  public synchronized SourceLookup open(SourceKey asked) throws IOException {
     requireKey(asked);
     if (opened) {
       throw new UnusableSourceException(
@@ -76,16 +76,16 @@ final class StreamSource implements SourceStore {
     }
     opened = true;
     try {
-      return new SourceLook.Found(new Content(state, new EmptinessWatch(opener.open())));
+      return new SourceLookup.Found(new Content(state, new EmptinessWatch(opener.open())));
     } catch (IOException e) {
       throw new UnusableSourceException(name, name + " cannot be read: " + e.getMessage(), e);
     }
   }
 
   @Override
-  public SourceLook lookUnless(SourceKey asked, Fingerprint known) throws IOException {
+  public SourceLookup openIfChanged(SourceKey asked, Fingerprint known) throws IOException {
     requireKey(asked);
-    return known.equals(state.fingerprint()) ? new SourceLook.Unchanged(state) : look(asked);
+    return known.equals(state.fingerprint()) ? new SourceLookup.Unchanged(state) : open(asked);
   }
 
   @Override

@@ -23,7 +23,7 @@ final class Candidates {
   }
 
   /** Takes what is at {@code path}, if anything is. */
-  void look(Path path) {
+  void add(Path path) {
     try {
       if (FileStamp.of(path).isPresent()) {
         files.add(path);

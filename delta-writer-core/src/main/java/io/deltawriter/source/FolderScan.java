@@ -114,7 +114,7 @@ final class FolderScan implements SourceListing {
     Candidates found = new Candidates(key);
     for (Optional<Named> i = nextNamed(); i.isPresent(); i = nextNamed()) {
       if (i.get().key().equals(key)) {
-        found.look(i.get().path());
+        found.add(i.get().path());
       }
     }
     return found;

@@ -27,15 +27,15 @@ final class LocalFileSource implements SourceStore {
   }
 
   @Override
-  public SourceLook look(SourceKey asked) throws IOException {
+  public SourceLookup open(SourceKey asked) throws IOException {
     requireKey(asked);
-    return files.look(key, Optional.empty(), this::find);
+    return files.open(key, Optional.empty(), this::find);
   }
 
   @Override
-  public SourceLook lookUnless(SourceKey asked, Fingerprint known) throws IOException {
+  public SourceLookup openIfChanged(SourceKey asked, Fingerprint known) throws IOException {
     requireKey(asked);
-    return files.look(key, Optional.of(known), this::find);
+    return files.open(key, Optional.of(known), this::find);
   }
 
   @Override

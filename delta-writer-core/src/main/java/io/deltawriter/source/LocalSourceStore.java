@@ -3,6 +3,7 @@ package io.deltawriter.source;
 import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.internal.files.FileNames;
+import io.deltawriter.internal.time.Sleeper;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ public final class LocalSourceStore implements SourceStore {
   }
 
   private static SettledFiles settledFiles() {
-    return new SettledFiles(Clock.systemUTC(), new SystemSleeper());
+    return new SettledFiles(Clock.systemUTC(), Sleeper.ofSystem());
   }
 
   @Override
@@ -91,18 +92,18 @@ public final class LocalSourceStore implements SourceStore {
    *     for about two seconds
    */
   @Override
-  public SourceLook look(SourceKey key) throws IOException {
-    return files.look(key, Optional.empty(), () -> find(key));
+  public SourceLookup open(SourceKey key) throws IOException {
+    return files.open(key, Optional.empty(), () -> find(key));
   }
 
   /**
    * {@inheritDoc}
    *
-   * @throws SourceChangedException as {@link #look}
+   * @throws SourceChangedException as {@link #open}
    */
   @Override
-  public SourceLook lookUnless(SourceKey key, Fingerprint known) throws IOException {
-    return files.look(key, Optional.of(known), () -> find(key));
+  public SourceLookup openIfChanged(SourceKey key, Fingerprint known) throws IOException {
+    return files.open(key, Optional.of(known), () -> find(key));
   }
 
   /**
@@ -159,7 +160,7 @@ public final class LocalSourceStore implements SourceStore {
     for (NameFrame frame : frames) {
       String name = frame.nameOf(key);
       if (naming.keyOf(name).filter(key::equals).isPresent()) {
-        names.find(folder, name).ifPresent(found::look);
+        names.find(folder, name).ifPresent(found::add);
       }
     }
     return found;

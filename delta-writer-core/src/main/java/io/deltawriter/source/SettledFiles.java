@@ -3,6 +3,7 @@ package io.deltawriter.source;
 import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.internal.text.Reason;
+import io.deltawriter.internal.time.Sleeper;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -26,7 +27,7 @@ import java.util.Optional;
 final class SettledFiles {
 
   private static final Duration TICK = Duration.ofMillis(20);
-  private static final int MAX_LOOKS = 100;
+  private static final int MAX_ATTEMPTS = 100;
 
   private final Clock clock;
   private final Sleeper sleeper;
@@ -42,7 +43,7 @@ final class SettledFiles {
     Optional<Path> find() throws IOException;
   }
 
-  SourceLook look(SourceKey key, Optional<Fingerprint> known, Finder finder) throws IOException {
+  SourceLookup open(SourceKey key, Optional<Fingerprint> known, Finder finder) throws IOException {
     try {
       return lookUntilSettled(key, known, finder);
     } catch (UnusableSourceException e) {
@@ -50,14 +51,14 @@ final class SettledFiles {
     }
   }
 
-  private SourceLook lookUntilSettled(SourceKey key, Optional<Fingerprint> known, Finder finder)
+  private SourceLookup lookUntilSettled(SourceKey key, Optional<Fingerprint> known, Finder finder)
       throws IOException {
-    for (int looks = 0; looks < MAX_LOOKS; looks++) {
+    for (int attempts = 0; attempts < MAX_ATTEMPTS; attempts++) {
       Optional<Path> path = finder.find();
       if (path.isEmpty()) {
-        return new SourceLook.Absent();
+        return new SourceLookup.Absent();
       }
-      Optional<SourceLook> settled = lookOnce(key, known, path.get());
+      Optional<SourceLookup> settled = lookOnce(key, known, path.get());
       if (settled.isPresent()) {
         return settled.get();
       }
@@ -71,7 +72,7 @@ final class SettledFiles {
     return untilSettled(stamp).isZero();
   }
 
-  private Optional<SourceLook> lookOnce(SourceKey key, Optional<Fingerprint> known, Path path)
+  private Optional<SourceLookup> lookOnce(SourceKey key, Optional<Fingerprint> known, Path path)
       throws IOException {
     Optional<FileStamp> stamp = FileStamp.of(path);
     if (stamp.isEmpty()) {
@@ -80,7 +81,7 @@ final class SettledFiles {
     }
     SourceState state = stamp.get().state(key, path);
     if (known.filter(state.fingerprint()::equals).isPresent()) {
-      return Optional.of(new SourceLook.Unchanged(state));
+      return Optional.of(new SourceLookup.Unchanged(state));
     }
     Duration wait = untilSettled(stamp.get());
     if (!wait.isZero()) {
@@ -89,7 +90,7 @@ final class SettledFiles {
     }
     try {
       return Optional.of(
-          new SourceLook.Found(new FileContent(path, state, Files.newInputStream(path))));
+          new SourceLookup.Found(new FileContent(path, state, Files.newInputStream(path))));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (FileSystemException e) {

@@ -21,17 +21,17 @@ public interface SourceStore {
    * @throws AmbiguousSourceException if more than one source has the key
    * @throws UnusableSourceException if what is there cannot be a source
    */
-  SourceLook look(SourceKey key) throws IOException;
+  SourceLookup open(SourceKey key) throws IOException;
 
-  /** As {@link #look}, but does not open a source that still has the fingerprint {@code known}. */
-  SourceLook lookUnless(SourceKey key, Fingerprint known) throws IOException;
+  /** As {@link #open}, but does not open a source that still has the fingerprint {@code known}. */
+  SourceLookup openIfChanged(SourceKey key, Fingerprint known) throws IOException;
 
   /**
    * All sources, in any order, each with its state at some moment during the listing. If two
    * sources have the same key, both are listed; the caller has to detect that.
    *
    * <p>A source that is replaced during the listing may be missing from it, or may be listed twice
-   * under the same name. So a source that is not listed may exist all the same: {@link #look}
+   * under the same name. So a source that is not listed may exist all the same: {@link #open}
    * tells.
    */
   SourceListing list() throws IOException;

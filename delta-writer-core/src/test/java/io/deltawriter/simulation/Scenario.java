@@ -65,7 +65,7 @@ final class Scenario {
     simulation.spawn(customers, "customers", () -> write(customers));
     SimulatedProcess strange = stranger.process();
     simulation.spawn(strange, "stranger", () -> meddle(strange));
-    simulation.run(this::look);
+    simulation.run(this::inspect);
     heal();
     auditor.audit();
     reports.holdAgainst(auditor.log().commits());
@@ -151,7 +151,7 @@ final class Scenario {
   }
 
   /** After each step: the promises hold, and now and then somebody opens the table. */
-  private void look() throws Exception {
+  private void inspect() throws Exception {
     auditor.audit();
     if (simulation.trace().size() % 50 == 49 && !stranger.forbids()) {
       requireReadable();
@@ -220,11 +220,11 @@ final class Scenario {
         throw new AssertionError("a file of older versions was deleted: " + path);
       }
     }
-    Set<String> strays = new TreeSet<>(auditor.log().strays());
-    strays.removeIf(path -> path.contains("stranger"));
-    if (chance.isKind() && !strays.isEmpty()) {
+    Set<String> orphans = new TreeSet<>(auditor.log().orphans());
+    orphans.removeIf(path -> path.contains("stranger"));
+    if (chance.isKind() && !orphans.isEmpty()) {
       throw new AssertionError(
-          "nothing went wrong, but files were left that none needs: " + strays);
+          "nothing went wrong, but files were left that none needs: " + orphans);
     }
   }
 }

@@ -22,15 +22,15 @@ record SeededBug(String name, String file, String right, String wrong) {
           new SeededBug(
               "the files to remove are looked up once, not for each attempt",
               "internal/sync/SyncCall",
-              "decision, order, snapshot.version(), format, shown));",
-              "decision, order, snapshot.version(), format, before == null ? shown : new"
-                  + " KeySnapshot(before.replaced(), before.shared(), shown.state())));"),
+              "decision, order, snapshot.version(), format, current));",
+              "decision, order, snapshot.version(), format, before == null ? current : new"
+                  + " KeySnapshot(before.replaced(), before.shared(), current.state())));"),
           new SeededBug(
               "the rows are older than the version that they are committed on",
               "internal/sync/SourceChange",
-              "Decision decision = decideWithRetries(shown, format, earlier);",
+              "Decision decision = decideWithRetries(current, format, earlier);",
               "Decision decision = earlier instanceof Decision.Replace ? earlier :"
-                  + " decideWithRetries(shown, format, earlier);"),
+                  + " decideWithRetries(current, format, earlier);"),
           new SeededBug(
               "the source state is not in the tags",
               "internal/sync/CommitDraft",
@@ -39,19 +39,19 @@ record SeededBug(String name, String file, String right, String wrong) {
           new SeededBug(
               "a state that another writer put in meanwhile is put in again",
               "internal/sync/SourceChange",
-              "return shown.shows(fingerprint)\n          ? new Decision.UpToDate()\n          :",
+              "return current.isOf(fingerprint)\n          ? new Decision.UpToDate()\n          :",
               "return "),
           new SeededBug(
               "a source that cannot be read counts as deleted",
               "internal/sync/SourceChange",
               "} catch (IOException e) {\n      return new Decision.Reject(",
-              "} catch (IOException e) { if (true) return without(shown);\n"
+              "} catch (IOException e) { if (true) return without(current);\n"
                   + "return new Decision.Reject("),
           new SeededBug(
               "a source that is no JSON counts as empty",
               "internal/sync/SourceChange",
               "} catch (InvalidInputException e) {\n      return new Decision.Reject(e);",
-              "} catch (InvalidInputException e) {\n      return without(shown);"),
+              "} catch (InvalidInputException e) {\n      return without(current);"),
           new SeededBug(
               "the highest version of a key is not kept",
               "internal/sync/VersionChange",
@@ -66,7 +66,7 @@ record SeededBug(String name, String file, String right, String wrong) {
           new SeededBug(
               "a write without an answer is tried again as a new commit",
               "internal/log/Publisher",
-              "} catch (OutcomeUnknownException e) {\n      return look(file);",
+              "} catch (OutcomeUnknownException e) {\n      return resolve(file);",
               "} catch (OutcomeUnknownException e) {\n"
                   + "return new PutFate.Theirs(new CommitActions(file.version(), List.of()));"),
           new SeededBug(

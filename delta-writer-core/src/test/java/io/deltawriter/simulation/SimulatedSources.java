@@ -6,7 +6,7 @@ import io.deltawriter.source.Fingerprint;
 import io.deltawriter.source.SourceChangedException;
 import io.deltawriter.source.SourceContent;
 import io.deltawriter.source.SourceListing;
-import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceLookup;
 import io.deltawriter.source.SourceState;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.table.SourceKey;
@@ -122,29 +122,29 @@ final class SimulatedSources {
     }
 
     @Override
-    public SourceLook look(SourceKey key) throws IOException {
-      return look(key, Optional.empty());
+    public SourceLookup open(SourceKey key) throws IOException {
+      return open(key, Optional.empty());
     }
 
     @Override
-    public SourceLook lookUnless(SourceKey key, Fingerprint known) throws IOException {
-      return look(key, Optional.of(known));
+    public SourceLookup openIfChanged(SourceKey key, Fingerprint known) throws IOException {
+      return open(key, Optional.of(known));
     }
 
-    private SourceLook look(SourceKey key, Optional<Fingerprint> known) throws IOException {
+    private SourceLookup open(SourceKey key, Optional<Fingerprint> known) throws IOException {
       process.seam("looks at " + key);
       if (chance.fails()) {
         throw new IOException("simulated failure of a look at " + key);
       }
       Optional<Write> write = newest(key.value()).filter(Write::present);
       if (write.isEmpty()) {
-        return new SourceLook.Absent();
+        return new SourceLookup.Absent();
       }
       SourceState state = state(key, write.get());
       if (known.equals(Optional.of(state.fingerprint()))) {
-        return new SourceLook.Unchanged(state);
+        return new SourceLookup.Unchanged(state);
       }
-      return new SourceLook.Found(new Content(state, write.get(), process, chance));
+      return new SourceLookup.Found(new Content(state, write.get(), process, chance));
     }
 
     @Override

@@ -52,13 +52,13 @@ final class LocalSourceStoreTest implements SourceStoreContract {
     Path file = folder.resolve("1.json");
     for (int i = 0; i < 30; i++) {
       Files.writeString(file, "aaaa");
-      try (SourceContent content = SourceStoreContract.found(sources.look(ONE))) {
+      try (SourceContent content = SourceStoreContract.found(sources.open(ONE))) {
         assertThat(content.stream().readAllBytes()).isEqualTo("aaaa".getBytes(UTF_8));
         content.confirm();
         Files.writeString(file, "bbbb");
         assertThatThrownBy(content::confirm).isInstanceOf(SourceChangedException.class);
-        assertThat(sources.lookUnless(ONE, content.state().fingerprint()))
-            .isNotInstanceOf(SourceLook.Unchanged.class);
+        assertThat(sources.openIfChanged(ONE, content.state().fingerprint()))
+            .isNotInstanceOf(SourceLookup.Unchanged.class);
       }
     }
   }
@@ -68,7 +68,7 @@ final class LocalSourceStoreTest implements SourceStoreContract {
     Path file = Files.writeString(folder.resolve("1.json"), "aaaa");
     FileTime time = Files.getLastModifiedTime(file);
 
-    try (SourceContent content = SourceStoreContract.found(sources.look(ONE))) {
+    try (SourceContent content = SourceStoreContract.found(sources.open(ONE))) {
       content.stream().readAllBytes();
       Path other = Files.writeString(folder.resolve(".other"), "bbbb");
       Files.setLastModifiedTime(other, time);
@@ -84,7 +84,7 @@ final class LocalSourceStoreTest implements SourceStoreContract {
   void deletionWhileReadingIsNoticed() throws IOException {
     Path file = Files.writeString(folder.resolve("1.json"), "aaaa");
 
-    try (SourceContent content = SourceStoreContract.found(sources.look(ONE))) {
+    try (SourceContent content = SourceStoreContract.found(sources.open(ONE))) {
       content.stream().readAllBytes();
       Files.delete(file);
 
@@ -100,7 +100,7 @@ final class LocalSourceStoreTest implements SourceStoreContract {
     Files.writeString(folder.resolve("1.json.gz"), "b");
     Files.writeString(folder.resolve("10.json"), "c");
 
-    assertThatThrownBy(() -> sources.look(ONE))
+    assertThatThrownBy(() -> sources.open(ONE))
         .isInstanceOf(AmbiguousSourceException.class)
         .hasMessageContaining("1.json.gz, " + folder.resolve("1.txt"));
     assertThat(states()).hasSize(3);
@@ -111,14 +111,14 @@ final class LocalSourceStoreTest implements SourceStoreContract {
     Files.writeString(folder.resolve("1.txt"), "a");
     waitForTheNextTick();
     assertThat(states()).hasSize(1);
-    SourceStoreContract.found(sources.look(ONE)).close();
-    assertThat(sources.look(SourceKey.of("2"))).isInstanceOf(SourceLook.Absent.class);
+    SourceStoreContract.found(sources.open(ONE)).close();
+    assertThat(sources.open(SourceKey.of("2"))).isInstanceOf(SourceLookup.Absent.class);
 
     Files.writeString(folder.resolve("2.other"), "b");
     Files.writeString(folder.resolve("1.another"), "c");
 
-    SourceStoreContract.found(sources.look(SourceKey.of("2"))).close();
-    assertThatThrownBy(() -> sources.look(ONE)).isInstanceOf(AmbiguousSourceException.class);
+    SourceStoreContract.found(sources.open(SourceKey.of("2"))).close();
+    assertThatThrownBy(() -> sources.open(ONE)).isInstanceOf(AmbiguousSourceException.class);
   }
 
   @Test
@@ -132,7 +132,7 @@ final class LocalSourceStoreTest implements SourceStoreContract {
 
     assertThat(states()).isEmpty();
     for (String key : new String[] {"_folder", "deep", "_gone", ".1", "_1", "1", "."}) {
-      assertThat(sources.look(SourceKey.of(key))).isInstanceOf(SourceLook.Absent.class);
+      assertThat(sources.open(SourceKey.of(key))).isInstanceOf(SourceLookup.Absent.class);
     }
   }
 
@@ -142,8 +142,8 @@ final class LocalSourceStoreTest implements SourceStoreContract {
         LocalSourceStore.at(folder, SourceNaming.matching(Pattern.compile("(.+)")));
 
     for (String key : new String[] {"k".repeat(1_000), "a/b", "..", "a\0b", "ü".repeat(128)}) {
-      assertThat(literal.look(SourceKey.of(key))).isInstanceOf(SourceLook.Absent.class);
-      assertThat(sources.look(SourceKey.of(key))).isInstanceOf(SourceLook.Absent.class);
+      assertThat(literal.open(SourceKey.of(key))).isInstanceOf(SourceLookup.Absent.class);
+      assertThat(sources.open(SourceKey.of(key))).isInstanceOf(SourceLookup.Absent.class);
     }
   }
 
@@ -154,7 +154,7 @@ final class LocalSourceStoreTest implements SourceStoreContract {
     SourceStore gone = LocalSourceStore.at(folder.resolve("gone"), naming);
 
     assertThatThrownBy(gone::list).isInstanceOf(IOException.class).hasMessageContaining("gone");
-    assertThatThrownBy(() -> gone.look(ONE))
+    assertThatThrownBy(() -> gone.open(ONE))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("gone");
   }
@@ -166,7 +166,7 @@ final class LocalSourceStoreTest implements SourceStoreContract {
     SourceStore wrong = LocalSourceStore.at(file, SourceNaming.matching(Pattern.compile(regex)));
 
     assertThatThrownBy(wrong::list).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> wrong.look(ONE)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> wrong.open(ONE)).isInstanceOf(IOException.class);
   }
 
   @Test
@@ -175,7 +175,7 @@ final class LocalSourceStoreTest implements SourceStoreContract {
     Path b = Files.writeString(parent.resolve("b"), "bbbb");
     Path link = Files.createSymbolicLink(folder.resolve("1.json"), a);
 
-    try (SourceContent content = SourceStoreContract.found(sources.look(ONE))) {
+    try (SourceContent content = SourceStoreContract.found(sources.open(ONE))) {
       assertThat(content.stream().readAllBytes()).isEqualTo("aaaa".getBytes(UTF_8));
       content.confirm();
       Files.delete(link);
@@ -189,30 +189,30 @@ final class LocalSourceStoreTest implements SourceStoreContract {
     Path file = Files.writeString(folder.resolve("_odd"), "abc");
     SourceStore one = LocalSourceStore.ofFile(file, ONE);
 
-    try (SourceContent content = SourceStoreContract.found(one.look(ONE));
+    try (SourceContent content = SourceStoreContract.found(one.open(ONE));
         SourceListing listing = one.list()) {
       assertThat(content.stream().readAllBytes()).isEqualTo("abc".getBytes(UTF_8));
-      assertThat(one.lookUnless(ONE, content.state().fingerprint()))
-          .isEqualTo(new SourceLook.Unchanged(content.state()));
+      assertThat(one.openIfChanged(ONE, content.state().fingerprint()))
+          .isEqualTo(new SourceLookup.Unchanged(content.state()));
       assertThat(listing.next()).contains(content.state());
       assertThat(listing.next()).isEmpty();
     }
-    assertThatThrownBy(() -> one.look(SourceKey.of("2")))
+    assertThatThrownBy(() -> one.open(SourceKey.of("2")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'2'");
   }
 
   @Test
   void oneFileThatIsGoneIsAbsentButNotIfItsFolderIs() throws IOException {
-    assertThat(LocalSourceStore.ofFile(folder.resolve("gone"), ONE).look(ONE))
-        .isInstanceOf(SourceLook.Absent.class);
-    assertThatThrownBy(() -> LocalSourceStore.ofFile(folder.resolve("no/such/file"), ONE).look(ONE))
+    assertThat(LocalSourceStore.ofFile(folder.resolve("gone"), ONE).open(ONE))
+        .isInstanceOf(SourceLookup.Absent.class);
+    assertThatThrownBy(() -> LocalSourceStore.ofFile(folder.resolve("no/such/file"), ONE).open(ONE))
         .isInstanceOf(IOException.class);
   }
 
   // A look waits until its file is old enough; the folder has no other way to get older.
   private void waitForTheNextTick() throws IOException {
     Path other = Files.writeString(parent.resolve("clock"), "");
-    SourceStoreContract.found(LocalSourceStore.ofFile(other, ONE).look(ONE)).close();
+    SourceStoreContract.found(LocalSourceStore.ofFile(other, ONE).open(ONE)).close();
   }
 }

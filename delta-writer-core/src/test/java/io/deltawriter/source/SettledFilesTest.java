@@ -37,21 +37,21 @@ final class SettledFilesTest {
 
   @Test
   void oldFileIsOpenedAtOnce() throws IOException {
-    look(new FileClock(written.plusMillis(21)));
+    open(new FileClock(written.plusMillis(21)));
 
     assertThat(sleeps).isEmpty();
   }
 
   @Test
   void freshFileIsWaitedForUntilItIsOld() throws IOException {
-    look(new FileClock(written.plusMillis(5)));
+    open(new FileClock(written.plusMillis(5)));
 
     assertThat(sleeps).containsExactly(Duration.ofMillis(16));
   }
 
   @Test
   void fileOfAnotherMachinesClockIsNotWaitedFor() throws IOException {
-    look(new FileClock(written.minusSeconds(5)));
+    open(new FileClock(written.minusSeconds(5)));
 
     assertThat(sleeps).isEmpty();
   }
@@ -60,7 +60,7 @@ final class SettledFilesTest {
   void fileThatIsNeverOldIsGivenUp() {
     SettledFiles files = new SettledFiles(Clock.fixed(written, ZoneOffset.UTC), sleeps::add);
 
-    assertThatThrownBy(() -> files.look(KEY, Optional.empty(), () -> Optional.of(file)))
+    assertThatThrownBy(() -> files.open(KEY, Optional.empty(), () -> Optional.of(file)))
         .isInstanceOf(SourceChangedException.class)
         .hasMessageContaining("'1'");
     assertThat(sleeps).hasSizeBetween(10, 1_000);
@@ -71,9 +71,9 @@ final class SettledFilesTest {
     SettledFiles files = new SettledFiles(Clock.fixed(written, ZoneOffset.UTC), sleeps::add);
     Fingerprint known = FileStamp.of(file).orElseThrow().fingerprint();
 
-    SourceLook look = files.look(KEY, Optional.of(known), () -> Optional.of(file));
+    SourceLookup lookup = files.open(KEY, Optional.of(known), () -> Optional.of(file));
 
-    assertThat(look).isInstanceOf(SourceLook.Unchanged.class);
+    assertThat(lookup).isInstanceOf(SourceLookup.Unchanged.class);
     assertThat(sleeps).isEmpty();
   }
 
@@ -82,9 +82,9 @@ final class SettledFilesTest {
     SettledFiles files = new SettledFiles(new FileClock(written.plusSeconds(1)), sleeps::add);
     List<Path> found = new ArrayList<>(List.of(folder.resolve("gone"), file));
 
-    SourceLook look = files.look(KEY, Optional.empty(), () -> Optional.of(found.remove(0)));
+    SourceLookup lookup = files.open(KEY, Optional.empty(), () -> Optional.of(found.remove(0)));
 
-    SourceStoreContract.found(look).close();
+    SourceStoreContract.found(lookup).close();
     assertThat(found).isEmpty();
   }
 
@@ -97,7 +97,7 @@ final class SettledFilesTest {
               throw new InterruptedException();
             });
 
-    assertThatThrownBy(() -> files.look(KEY, Optional.empty(), () -> Optional.of(file)))
+    assertThatThrownBy(() -> files.open(KEY, Optional.empty(), () -> Optional.of(file)))
         .isInstanceOf(InterruptedIOException.class);
     assertThat(Thread.interrupted()).isTrue();
   }
@@ -112,7 +112,7 @@ final class SettledFilesTest {
         .isEqualTo("local:26:1700000000.000000005:1.000000120:77");
   }
 
-  private void look(FileClock clock) throws IOException {
+  private void open(FileClock clock) throws IOException {
     SettledFiles files =
         new SettledFiles(
             clock,
@@ -120,7 +120,7 @@ final class SettledFilesTest {
               sleeps.add(duration);
               clock.now = clock.now.plus(duration);
             });
-    SourceStoreContract.found(files.look(KEY, Optional.empty(), () -> Optional.of(file))).close();
+    SourceStoreContract.found(files.open(KEY, Optional.empty(), () -> Optional.of(file))).close();
   }
 
   private static final class FileClock extends Clock {

@@ -47,9 +47,9 @@ class SourceRootTest {
     for (SourceNaming naming : namings) {
       LocalSourceStore sources = LocalSourceStore.at(folder, naming);
       for (String key : keys) {
-        assertThat(sources.look(SourceKey.of(key)))
+        assertThat(sources.open(SourceKey.of(key)))
             .as("%s by %s", key, naming)
-            .isInstanceOf(SourceLook.Absent.class);
+            .isInstanceOf(SourceLookup.Absent.class);
       }
     }
   }

@@ -35,8 +35,9 @@ public interface SourceStoreContract {
   default void sourceThatIsNotThereIsAbsent() throws IOException {
     SourceKey key = SourceKey.of("1");
 
-    assertThat(sources().look(key)).isEqualTo(new SourceLook.Absent());
-    assertThat(sources().lookUnless(key, new Fingerprint("x"))).isEqualTo(new SourceLook.Absent());
+    assertThat(sources().open(key)).isEqualTo(new SourceLookup.Absent());
+    assertThat(sources().openIfChanged(key, new Fingerprint("x")))
+        .isEqualTo(new SourceLookup.Absent());
     assertThat(states()).isEmpty();
   }
 
@@ -46,7 +47,7 @@ public interface SourceStoreContract {
     SourceKey key = SourceKey.of("1");
     write(key, bytes);
 
-    try (SourceContent content = found(sources().look(key))) {
+    try (SourceContent content = found(sources().open(key))) {
       assertThat(content.state().key()).isEqualTo(key);
       assertThat(content.state().sizeBytes()).isEqualTo(bytes.length);
       assertThat(content.state().name()).contains("1");
@@ -62,7 +63,7 @@ public interface SourceStoreContract {
     SourceKey key = SourceKey.of("1");
     write(key, new byte[0]);
 
-    try (SourceContent content = found(sources().look(key))) {
+    try (SourceContent content = found(sources().open(key))) {
       assertThat(content.stream().readAllBytes()).isEmpty();
       content.confirm();
     }
@@ -73,9 +74,9 @@ public interface SourceStoreContract {
     SourceKey key = SourceKey.of("1");
     write(key, new byte[10]);
 
-    SourceState state = state(sources().look(key));
+    SourceState state = state(sources().open(key));
 
-    assertThat(state(sources().look(key))).isEqualTo(state);
+    assertThat(state(sources().open(key))).isEqualTo(state);
     assertThat(states()).containsExactly(state);
   }
 
@@ -83,22 +84,22 @@ public interface SourceStoreContract {
   default void knownStateIsNotOpened() throws IOException {
     SourceKey key = SourceKey.of("1");
     write(key, new byte[10]);
-    SourceState state = state(sources().look(key));
+    SourceState state = state(sources().open(key));
 
-    assertThat(sources().lookUnless(key, state.fingerprint()))
-        .isEqualTo(new SourceLook.Unchanged(state));
-    found(sources().lookUnless(key, new Fingerprint("other"))).close();
+    assertThat(sources().openIfChanged(key, state.fingerprint()))
+        .isEqualTo(new SourceLookup.Unchanged(state));
+    found(sources().openIfChanged(key, new Fingerprint("other"))).close();
   }
 
   @Test
   default void writtenSourceHasAnotherFingerprintAlsoAtTheSameLength() throws IOException {
     SourceKey key = SourceKey.of("1");
     write(key, new byte[] {1, 2});
-    Fingerprint before = state(sources().look(key)).fingerprint();
+    Fingerprint before = state(sources().open(key)).fingerprint();
 
     write(key, new byte[] {2, 1});
 
-    SourceState after = state(sources().lookUnless(key, before));
+    SourceState after = state(sources().openIfChanged(key, before));
     assertThat(after.fingerprint()).isNotEqualTo(before);
   }
 
@@ -106,11 +107,11 @@ public interface SourceStoreContract {
   default void deletedSourceIsAbsent() throws IOException {
     SourceKey key = SourceKey.of("1");
     write(key, new byte[10]);
-    Fingerprint known = state(sources().look(key)).fingerprint();
+    Fingerprint known = state(sources().open(key)).fingerprint();
 
     delete(key);
 
-    assertThat(sources().lookUnless(key, known)).isEqualTo(new SourceLook.Absent());
+    assertThat(sources().openIfChanged(key, known)).isEqualTo(new SourceLookup.Absent());
     assertThat(states()).isEmpty();
   }
 
@@ -121,7 +122,7 @@ public interface SourceStoreContract {
     byte[] other = new byte[100_000];
     Arrays.fill(other, (byte) 1);
 
-    try (SourceContent content = found(sources().look(key))) {
+    try (SourceContent content = found(sources().open(key))) {
       assertThatThrownBy(
               () -> {
                 content.stream().readNBytes(50_000);
@@ -179,7 +180,7 @@ public interface SourceStoreContract {
     write(key, value.getBytes(UTF_8));
     write(SourceKey.of("another"), new byte[3]);
 
-    try (SourceContent content = found(sources().look(key))) {
+    try (SourceContent content = found(sources().open(key))) {
       assertThat(content.stream().readAllBytes()).isEqualTo(value.getBytes(UTF_8));
       content.confirm();
     }
@@ -191,7 +192,7 @@ public interface SourceStoreContract {
   default void keysWithNoSourceAreAbsent(String key) throws IOException {
     write(SourceKey.of("a"), new byte[1]);
 
-    assertThat(sources().look(SourceKey.of(key))).isEqualTo(new SourceLook.Absent());
+    assertThat(sources().open(SourceKey.of(key))).isEqualTo(new SourceLookup.Absent());
   }
 
   @Test
@@ -223,7 +224,7 @@ public interface SourceStoreContract {
   }
 
   private void readOnce(SourceKey key, Map<Fingerprint, Byte> contents) throws IOException {
-    try (SourceContent content = found(sources().look(key))) {
+    try (SourceContent content = found(sources().open(key))) {
       byte[] bytes = content.stream().readAllBytes();
       content.confirm();
       assertThat(bytes).isEqualTo(filled(bytes[0]));
@@ -243,13 +244,13 @@ public interface SourceStoreContract {
   }
 
   /** The content of a look that must have found the source. */
-  static SourceContent found(SourceLook look) {
-    assertThat(look).isInstanceOf(SourceLook.Found.class);
-    return ((SourceLook.Found) look).content();
+  static SourceContent found(SourceLookup lookup) {
+    assertThat(lookup).isInstanceOf(SourceLookup.Found.class);
+    return ((SourceLookup.Found) lookup).content();
   }
 
-  private static SourceState state(SourceLook look) throws IOException {
-    try (SourceContent content = found(look)) {
+  private static SourceState state(SourceLookup lookup) throws IOException {
+    try (SourceContent content = found(lookup)) {
       return content.state();
     }
   }

@@ -54,13 +54,13 @@ class UnusableSourceTest {
     assertThat(unusable.get(0).key()).contains(ONE);
     assertThat(unusable.get(0).isFolder()).isEqualTo(oddity.name().endsWith("FOLDER"));
     // Twice: by a scan and by what it learned.
-    for (int looks = 0; looks < 2; looks++) {
-      assertThatThrownBy(() -> look(sources, ONE))
+    for (int attempts = 0; attempts < 2; attempts++) {
+      assertThatThrownBy(() -> open(sources, ONE))
           .isInstanceOf(UnusableSourceException.class)
           .hasMessageContaining(odd.toString());
-      assertThatThrownBy(() -> sources.lookUnless(ONE, new Fingerprint("x")))
+      assertThatThrownBy(() -> sources.openIfChanged(ONE, new Fingerprint("x")))
           .isInstanceOf(UnusableSourceException.class);
-      look(sources, TWO);
+      open(sources, TWO);
     }
   }
 
@@ -91,7 +91,7 @@ class UnusableSourceTest {
     Path odd = folder.resolve("1.json");
     oddity.make(odd);
 
-    assertThatThrownBy(() -> look(LocalSourceStore.ofFile(odd, ONE), ONE))
+    assertThatThrownBy(() -> open(LocalSourceStore.ofFile(odd, ONE), ONE))
         .isInstanceOf(UnusableSourceException.class)
         .hasMessageContaining(odd.toString());
   }
@@ -103,11 +103,11 @@ class UnusableSourceTest {
     Files.writeString(folder.resolve("1.json"), "{}");
 
     if (oddity.name().endsWith("FOLDER")) {
-      look(at(""), ONE);
+      open(at(""), ONE);
     } else if (oddity == Oddity.UNREADABLE) {
-      assertThatThrownBy(() -> look(at(""), ONE)).isInstanceOf(AmbiguousSourceException.class);
+      assertThatThrownBy(() -> open(at(""), ONE)).isInstanceOf(AmbiguousSourceException.class);
     } else {
-      assertThatThrownBy(() -> look(at(""), ONE)).isInstanceOf(UnusableSourceException.class);
+      assertThatThrownBy(() -> open(at(""), ONE)).isInstanceOf(UnusableSourceException.class);
     }
   }
 
@@ -126,8 +126,8 @@ class UnusableSourceTest {
     assertThat(unusable).hasSize(1);
     assertThat(unusable.get(0).key()).isEmpty();
     assertThat(unusable.get(0)).hasMessageContaining("not UTF-8").hasMessageContaining("caf");
-    look(at(pattern), TWO);
-    assertThat(at(pattern).look(SourceKey.of("other"))).isInstanceOf(SourceLook.Absent.class);
+    open(at(pattern), TWO);
+    assertThat(at(pattern).open(SourceKey.of("other"))).isInstanceOf(SourceLookup.Absent.class);
   }
 
   @ParameterizedTest
@@ -143,8 +143,8 @@ class UnusableSourceTest {
     assertThat(unusable).hasSize(1);
     assertThat(unusable.get(0).key()).isEmpty();
     assertThat(unusable.get(0)).hasMessageContaining("id-.json");
-    look(at(pattern), TWO);
-    assertThat(at(pattern).look(ONE)).isInstanceOf(SourceLook.Absent.class);
+    open(at(pattern), TWO);
+    assertThat(at(pattern).open(ONE)).isInstanceOf(SourceLookup.Absent.class);
   }
 
   @Test
@@ -173,12 +173,12 @@ class UnusableSourceTest {
     Files.move(here, folder.resolve("elsewhere"));
     Files.createDirectory(here);
 
-    assertThatThrownBy(() -> sources.look(ONE))
+    assertThatThrownBy(() -> sources.open(ONE))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("list it again");
 
     list(sources);
-    assertThat(sources.look(ONE)).isInstanceOf(SourceLook.Absent.class);
+    assertThat(sources.open(ONE)).isInstanceOf(SourceLookup.Absent.class);
   }
 
   @Test
@@ -188,8 +188,8 @@ class UnusableSourceTest {
 
     for (Path parent : List.of(file, link, folder.resolve("nowhere"))) {
       SourceStore sources = LocalSourceStore.ofFile(parent.resolve("1.json"), ONE);
-      assertThatThrownBy(() -> sources.look(ONE)).isInstanceOf(IOException.class);
-      assertThatThrownBy(() -> LocalSourceStore.at(parent).look(ONE))
+      assertThatThrownBy(() -> sources.open(ONE)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> LocalSourceStore.at(parent).open(ONE))
           .isInstanceOf(IOException.class);
       assertThatThrownBy(() -> LocalSourceStore.at(parent).list()).isInstanceOf(IOException.class);
     }
@@ -205,8 +205,8 @@ class UnusableSourceTest {
         : LocalSourceStore.at(folder, SourceNaming.matching(Pattern.compile(pattern)));
   }
 
-  private static void look(SourceStore sources, SourceKey key) throws IOException {
-    try (SourceContent content = SourceStoreContract.found(sources.look(key))) {
+  private static void open(SourceStore sources, SourceKey key) throws IOException {
+    try (SourceContent content = SourceStoreContract.found(sources.open(key))) {
       assertThat(new String(content.stream().readAllBytes(), StandardCharsets.UTF_8))
           .isEqualTo("{}");
     }

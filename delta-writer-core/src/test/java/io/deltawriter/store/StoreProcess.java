@@ -1,7 +1,7 @@
 package io.deltawriter.store;
 
 import io.deltawriter.source.LocalSourceStore;
-import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceLookup;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -87,7 +87,7 @@ final class StoreProcess {
         });
     attempt(() -> Stored.names(store).toString());
     attempt(
-        () -> sources.look(SourceKey.of("\u00FC")) instanceof SourceLook.Found ? "found" : "no");
+        () -> sources.open(SourceKey.of("\u00FC")) instanceof SourceLookup.Found ? "found" : "no");
     attempt(
         () -> {
           try (var listing = sources.list()) {

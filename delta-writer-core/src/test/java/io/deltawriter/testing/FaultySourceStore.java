@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.deltawriter.source.Fingerprint;
 import io.deltawriter.source.SourceContent;
 import io.deltawriter.source.SourceListing;
-import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceLookup;
 import io.deltawriter.source.SourceState;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.table.SourceKey;
@@ -47,15 +47,15 @@ public final class FaultySourceStore implements SourceStore {
   }
 
   @Override
-  public SourceLook look(SourceKey key) throws IOException {
+  public SourceLookup open(SourceKey key) throws IOException {
     strike(StoreCall.OPEN, key.value());
-    return opened(sources.look(key));
+    return opened(sources.open(key));
   }
 
   @Override
-  public SourceLook lookUnless(SourceKey key, Fingerprint known) throws IOException {
+  public SourceLookup openIfChanged(SourceKey key, Fingerprint known) throws IOException {
     strike(StoreCall.OPEN, key.value());
-    return opened(sources.lookUnless(key, known));
+    return opened(sources.openIfChanged(key, known));
   }
 
   @Override
@@ -79,10 +79,10 @@ public final class FaultySourceStore implements SourceStore {
     };
   }
 
-  private SourceLook opened(SourceLook look) {
-    return look instanceof SourceLook.Found found
-        ? new SourceLook.Found(new FaultyContent(found.content()))
-        : look;
+  private SourceLookup opened(SourceLookup lookup) {
+    return lookup instanceof SourceLookup.Found found
+        ? new SourceLookup.Found(new FaultyContent(found.content()))
+        : lookup;
   }
 
   private void strike(StoreCall call, String name) throws IOException {

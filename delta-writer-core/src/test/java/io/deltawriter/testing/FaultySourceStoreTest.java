@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltawriter.source.SourceContent;
 import io.deltawriter.source.SourceListing;
-import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceLookup;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -21,12 +21,12 @@ final class FaultySourceStoreTest {
   }
 
   private static SourceContent content(FaultySourceStore sources) throws IOException {
-    return ((SourceLook.Found) sources.look(KEY)).content();
+    return ((SourceLookup.Found) sources.open(KEY)).content();
   }
 
   @Test
   void eachCallCanFail() throws IOException {
-    assertThatThrownBy(() -> failing(1).look(KEY)).hasMessageContaining("OPEN");
+    assertThatThrownBy(() -> failing(1).open(KEY)).hasMessageContaining("OPEN");
     SourceContent unread = content(failing(2));
     assertThatThrownBy(() -> unread.stream().read()).hasMessageContaining("READ");
     SourceContent unconfirmed = content(failing(2));

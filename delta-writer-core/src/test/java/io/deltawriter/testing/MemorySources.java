@@ -5,7 +5,7 @@ import io.deltawriter.source.Fingerprint;
 import io.deltawriter.source.SourceChangedException;
 import io.deltawriter.source.SourceContent;
 import io.deltawriter.source.SourceListing;
-import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceLookup;
 import io.deltawriter.source.SourceState;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.table.SourceKey;
@@ -83,16 +83,16 @@ public final class MemorySources implements SourceStore {
   }
 
   @Override
-  public SourceLook look(SourceKey key) throws IOException {
-    return look(key, Optional.empty());
+  public SourceLookup open(SourceKey key) throws IOException {
+    return open(key, Optional.empty());
   }
 
   @Override
-  public SourceLook lookUnless(SourceKey key, Fingerprint known) throws IOException {
-    return look(key, Optional.of(known));
+  public SourceLookup openIfChanged(SourceKey key, Fingerprint known) throws IOException {
+    return open(key, Optional.of(known));
   }
 
-  private SourceLook look(SourceKey key, Optional<Fingerprint> known) throws IOException {
+  private SourceLookup open(SourceKey key, Optional<Fingerprint> known) throws IOException {
     Content content;
     Runnable hook;
     synchronized (this) {
@@ -101,17 +101,17 @@ public final class MemorySources implements SourceStore {
       }
       content = contents.get(key);
       if (content == null) {
-        return new SourceLook.Absent();
+        return new SourceLookup.Absent();
       }
       SourceState state = state(key, content);
       if (known.isPresent() && known.get().equals(state.fingerprint())) {
-        return new SourceLook.Unchanged(state);
+        return new SourceLookup.Unchanged(state);
       }
       hook = afterOpen;
       afterOpen = () -> {};
     }
     hook.run();
-    return new SourceLook.Found(new Opened(key, content));
+    return new SourceLookup.Found(new Opened(key, content));
   }
 
   private static SourceState state(SourceKey key, Content content) {

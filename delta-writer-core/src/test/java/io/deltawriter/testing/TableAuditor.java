@@ -139,10 +139,10 @@ public final class TableAuditor {
   }
 
   /** The data files below the table that no commit has ever named: left over, or not yet named. */
-  public Set<String> strays() throws IOException {
-    Set<String> strays = new HashSet<>(contents.parquetFiles());
-    strays.removeAll(everAdded);
-    return strays;
+  public Set<String> orphans() throws IOException {
+    Set<String> orphans = new HashSet<>(contents.parquetFiles());
+    orphans.removeAll(everAdded);
+    return orphans;
   }
 
   private Optional<AuditedCommit> follow() throws IOException {

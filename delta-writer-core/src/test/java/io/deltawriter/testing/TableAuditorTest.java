@@ -81,7 +81,7 @@ final class TableAuditorTest {
     assertThat(auditor.rowsByKey()).isEqualTo(Map.of("a b", 1L));
     assertThat(auditor.tombstones()).containsExactly(commits.get(0).added().get(0).path());
     assertThat(auditor.transactions().values()).containsExactly(1L);
-    assertThat(auditor.strays()).isEmpty();
+    assertThat(auditor.orphans()).isEmpty();
     assertThat(auditor.audit()).isEmpty();
   }
 
@@ -90,7 +90,7 @@ final class TableAuditorTest {
     commit(0);
     store.put("t/left/over.parquet", new byte[1]);
     auditor.audit();
-    assertThat(auditor.strays()).containsExactly("left/over.parquet");
+    assertThat(auditor.orphans()).containsExactly("left/over.parquet");
   }
 
   @Test

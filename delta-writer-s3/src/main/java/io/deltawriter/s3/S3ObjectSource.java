@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.source.Fingerprint;
 import io.deltawriter.source.SourceListing;
-import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceLookup;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
@@ -15,13 +15,13 @@ import java.util.Optional;
 /** One object as the only source. */
 final class S3ObjectSource implements SourceStore {
 
-  private final ObjectLooks looks;
+  private final ObjectLookups lookups;
   private final String uri;
   private final String objectKey;
   private final SourceKey key;
 
   S3ObjectSource(S3Bucket bucket, String objectKey, SourceKey key) {
-    this.looks = new ObjectLooks(bucket);
+    this.lookups = new ObjectLookups(bucket);
     this.uri = bucket.uri(objectKey);
     this.objectKey = requireNonNull(objectKey, "objectKey");
     this.key = requireNonNull(key, "key");
@@ -33,18 +33,18 @@ final class S3ObjectSource implements SourceStore {
   }
 
   @Override
-  public SourceLook look(SourceKey asked) throws IOException {
-    return looks.look(requireOwn(asked), objectKey, Optional.empty());
+  public SourceLookup open(SourceKey asked) throws IOException {
+    return lookups.open(requireOwn(asked), objectKey, Optional.empty());
   }
 
   @Override
-  public SourceLook lookUnless(SourceKey asked, Fingerprint known) throws IOException {
-    return looks.look(requireOwn(asked), objectKey, S3Fingerprint.of(known));
+  public SourceLookup openIfChanged(SourceKey asked, Fingerprint known) throws IOException {
+    return lookups.open(requireOwn(asked), objectKey, S3Fingerprint.of(known));
   }
 
   @Override
   public SourceListing list() throws IOException {
-    if (look(key) instanceof SourceLook.Found found) {
+    if (open(key) instanceof SourceLookup.Found found) {
       found.content().close();
       return SourceListing.of(List.of(found.content().state()));
     }

@@ -7,7 +7,7 @@ import io.deltawriter.source.AmbiguousSourceException;
 import io.deltawriter.source.Fingerprint;
 import io.deltawriter.source.NameRange;
 import io.deltawriter.source.SourceListing;
-import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceLookup;
 import io.deltawriter.source.SourceNaming;
 import io.deltawriter.source.SourceState;
 import io.deltawriter.source.SourceStore;
@@ -36,18 +36,18 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class S3SourceStore implements SourceStore {
 
-  private static final int MAX_LOOKS = 5;
+  private static final int MAX_ATTEMPTS = 5;
 
   private final S3Location folder;
   private final SourceNaming naming;
   private final S3Bucket bucket;
-  private final ObjectLooks looks;
+  private final ObjectLookups lookups;
 
   private S3SourceStore(S3Location folder, SourceNaming naming, S3Bucket bucket) {
     this.folder = folder;
     this.naming = naming;
     this.bucket = bucket;
-    this.looks = new ObjectLooks(bucket);
+    this.lookups = new ObjectLookups(bucket);
   }
 
   /** As {@link #at(S3Client, S3Location, SourceNaming, S3Options)} with default options. */
@@ -99,13 +99,13 @@ public final class S3SourceStore implements SourceStore {
   }
 
   @Override
-  public SourceLook look(SourceKey key) throws IOException {
-    return look(key, Optional.empty());
+  public SourceLookup open(SourceKey key) throws IOException {
+    return open(key, Optional.empty());
   }
 
   @Override
-  public SourceLook lookUnless(SourceKey key, Fingerprint known) throws IOException {
-    return look(key, S3Fingerprint.of(known));
+  public SourceLookup openIfChanged(SourceKey key, Fingerprint known) throws IOException {
+    return open(key, S3Fingerprint.of(known));
   }
 
   /** {@inheritDoc} In pages of 1,000. */
@@ -129,22 +129,24 @@ public final class S3SourceStore implements SourceStore {
     return new S3SourceListing(pages, bucket, folder, naming);
   }
 
-  private SourceLook look(SourceKey key, Optional<S3Fingerprint> known) throws IOException {
+  private SourceLookup open(SourceKey key, Optional<S3Fingerprint> known) throws IOException {
     if (key.value().indexOf('/') >= 0 || key.value().indexOf('\0') >= 0) {
-      return new SourceLook.Absent();
+      return new SourceLookup.Absent();
     }
     NameRange names = naming.namesOf(key);
     if (names.only().isPresent()) {
       String name = names.only().get();
       boolean named = naming.keyOf(name).filter(key::equals).isPresent();
-      return named ? looks.look(key, folder.keyPrefix() + name, known) : new SourceLook.Absent();
+      return named
+          ? lookups.open(key, folder.keyPrefix() + name, known)
+          : new SourceLookup.Absent();
     }
     Optional<String> objectKey = find(key, names);
-    for (int attempt = 1; objectKey.isPresent() && attempt <= MAX_LOOKS; attempt++) {
-      SourceLook look = looks.look(key, objectKey.get(), known);
+    for (int attempt = 1; objectKey.isPresent() && attempt <= MAX_ATTEMPTS; attempt++) {
+      SourceLookup lookup = lookups.open(key, objectKey.get(), known);
       // Gone since it was listed: perhaps it came back by another name.
-      if (!(look instanceof SourceLook.Absent)) {
-        return look;
+      if (!(lookup instanceof SourceLookup.Absent)) {
+        return lookup;
       }
       objectKey = find(key, names);
     }
@@ -157,7 +159,7 @@ public final class S3SourceStore implements SourceStore {
                   + " but says when asked for it that it is not there; look whether the store's"
                   + " listings are right"));
     }
-    return new SourceLook.Absent();
+    return new SourceLookup.Absent();
   }
 
   private Optional<String> find(SourceKey key, NameRange names) throws IOException {

@@ -136,7 +136,7 @@ class S3AbsenceTest {
         S3SourceStore.ofObject(client, name, "in/1.json", KEY, S3Options.defaults());
     proxy.planAll(request -> true, answer.fault());
 
-    assertThatThrownBy(() -> object.look(KEY)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> object.open(KEY)).isInstanceOf(IOException.class);
     assertThatThrownBy(object::list).isInstanceOf(IOException.class);
   }
 

@@ -9,7 +9,7 @@ import io.deltawriter.s3.server.HttpFault;
 import io.deltawriter.s3.server.RequestKind;
 import io.deltawriter.s3.server.S3Server;
 import io.deltawriter.source.SourceContent;
-import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceLookup;
 import io.deltawriter.source.SourceNaming;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
@@ -57,10 +57,10 @@ class S3ListingTest {
     SERVER.bucket(name).put("in/" + key + ".json", "{}".getBytes(UTF_8));
     leaveThePrefixUnencoded("in/" + key);
 
-    SourceLook look = sources("in").look(SourceKey.of(key));
+    SourceLookup lookup = sources("in").open(SourceKey.of(key));
 
-    assertThat(look).isInstanceOf(SourceLook.Found.class);
-    try (SourceContent content = ((SourceLook.Found) look).content()) {
+    assertThat(lookup).isInstanceOf(SourceLookup.Found.class);
+    try (SourceContent content = ((SourceLookup.Found) lookup).content()) {
       assertThat(content.state().name()).endsWith("in/" + key + ".json");
     }
   }

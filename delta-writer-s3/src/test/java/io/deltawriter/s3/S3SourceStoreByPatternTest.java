@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltawriter.s3.server.S3Server;
 import io.deltawriter.source.SourceListing;
-import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceLookup;
 import io.deltawriter.source.SourceNaming;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.source.SourceStoreContract;
@@ -60,7 +60,7 @@ class S3SourceStoreByPatternTest implements SourceStoreContract {
       assertThat(listing.next().orElseThrow().key()).isEqualTo(SourceKey.of("2"));
       assertThat(listing.next()).isEmpty();
     }
-    SourceStoreContract.found(sources.look(SourceKey.of("2"))).close();
-    assertThat(sources.look(SourceKey.of("1"))).isInstanceOf(SourceLook.Absent.class);
+    SourceStoreContract.found(sources.open(SourceKey.of("2"))).close();
+    assertThat(sources.open(SourceKey.of("1"))).isInstanceOf(SourceLookup.Absent.class);
   }
 }

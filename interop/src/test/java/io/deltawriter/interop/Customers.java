@@ -3,7 +3,7 @@ package io.deltawriter.interop;
 import io.deltawriter.source.Fingerprint;
 import io.deltawriter.source.SourceContent;
 import io.deltawriter.source.SourceListing;
-import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceLookup;
 import io.deltawriter.source.SourceState;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.table.SourceKey;
@@ -48,18 +48,18 @@ public final class Customers implements SourceStore {
   }
 
   @Override
-  public SourceLook look(SourceKey key) {
+  public SourceLookup open(SourceKey key) {
     Content content = files.get(key);
-    return content == null ? new SourceLook.Absent() : new SourceLook.Found(content);
+    return content == null ? new SourceLookup.Absent() : new SourceLookup.Found(content);
   }
 
   @Override
-  public SourceLook lookUnless(SourceKey key, Fingerprint known) {
+  public SourceLookup openIfChanged(SourceKey key, Fingerprint known) {
     Content content = files.get(key);
     if (content != null && content.state().fingerprint().equals(known)) {
-      return new SourceLook.Unchanged(content.state());
+      return new SourceLookup.Unchanged(content.state());
     }
-    return look(key);
+    return open(key);
   }
 
   @Override

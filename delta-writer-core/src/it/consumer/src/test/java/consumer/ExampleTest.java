@@ -59,7 +59,7 @@ class ExampleTest {
     }
     table.audit();
     assertEquals(Map.of("id-1", 1L), table.rowsByKey());
-    assertTrue(table.strays().isEmpty());
+    assertTrue(table.orphans().isEmpty());
   }
 
   @Test

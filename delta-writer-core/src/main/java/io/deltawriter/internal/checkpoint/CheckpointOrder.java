@@ -32,15 +32,16 @@ import org.apache.parquet.schema.PrimitiveComparator;
  * Parquet can prove it; so it is believed only if the footer is the very one we wrote.
  *
  * @param rows how many rows the file has
- * @param strays first and last path of the ranges that have the files with other paths
+ * @param foreignPaths first and last path of the ranges that have the files with other paths
  */
-record CheckpointOrder(TableLayout layout, String keyColumn, long rows, List<List<String>> strays) {
+record CheckpointOrder(
+    TableLayout layout, String keyColumn, long rows, List<List<String>> foreignPaths) {
 
   static final String METADATA_KEY = "deltawriter.checkpoint.order";
 
   /**
-   * Each format tells what is no stray. In the first only paths in Spark's spelling were none, in
-   * the second all of {@link #pathsOf}; so the ranges of today are right for both.
+   * Each format tells what is no foreign path. In the first only paths in Spark's spelling were
+   * none, in the second all of {@link #pathsOf}; so the ranges of today are right for both.
    */
   private static final Set<Integer> FORMATS = Set.of(1, 2);
 
@@ -52,7 +53,7 @@ record CheckpointOrder(TableLayout layout, String keyColumn, long rows, List<Lis
   CheckpointOrder {
     requireNonNull(layout, "layout");
     requireNonNull(keyColumn, "keyColumn");
-    strays = strays.stream().map(List::copyOf).toList();
+    foreignPaths = foreignPaths.stream().map(List::copyOf).toList();
   }
 
   /**
@@ -82,7 +83,7 @@ record CheckpointOrder(TableLayout layout, String keyColumn, long rows, List<Lis
     for (SourceKey key : keys) {
       pathsOf(layout, keyColumn, key).forEach(start -> ranges.add(TextRange.startingWith(start)));
     }
-    strays.forEach(range -> ranges.add(TextRange.between(range.get(0), range.get(1))));
+    foreignPaths.forEach(range -> ranges.add(TextRange.between(range.get(0), range.get(1))));
     return TextRanges.of(ranges);
   }
 
@@ -93,7 +94,7 @@ record CheckpointOrder(TableLayout layout, String keyColumn, long rows, List<Lis
     json.put("keyColumn", keyColumn);
     json.put("rows", rows);
     ArrayNode ranges = json.putArray("strays");
-    strays.forEach(range -> ranges.addArray().add(range.get(0)).add(range.get(1)));
+    foreignPaths.forEach(range -> ranges.addArray().add(range.get(0)).add(range.get(1)));
     return json.toString();
   }
 
@@ -103,16 +104,16 @@ record CheckpointOrder(TableLayout layout, String keyColumn, long rows, List<Lis
       if (!FORMATS.contains(json.path("format").asInt())) {
         return Optional.empty();
       }
-      List<List<String>> strays = new ArrayList<>();
+      List<List<String>> foreignPaths = new ArrayList<>();
       for (JsonNode range : json.path("strays")) {
-        strays.add(List.of(range.path(0).asText(), range.path(1).asText()));
+        foreignPaths.add(List.of(range.path(0).asText(), range.path(1).asText()));
       }
       return Optional.of(
           new CheckpointOrder(
               TableLayout.valueOf(json.path("layout").asText()),
               json.path("keyColumn").asText(),
               json.path("rows").asLong(-1),
-              strays));
+              foreignPaths));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -153,8 +153,8 @@ final class CommitLoop {
   }
 
   /** Asks what became of {@code file}. */
-  PutFate look(CommitFile file) {
-    return publisher.look(file);
+  PutFate resolve(CommitFile file) {
+    return publisher.resolve(file);
   }
 
   CommitStateUnknownException unknown(CommitFile file, Throwable cause) {

@@ -27,7 +27,7 @@ public final class InDoubt implements CommitAttempt {
    *     it
    */
   Optional<Ended> resolve() {
-    PutFate fate = loop.look(file);
+    PutFate fate = loop.resolve(file);
     if (fate instanceof PutFate.Unknown unknown) {
       cause = unknown.cause();
       return Optional.empty();

@@ -3,6 +3,7 @@ package io.deltawriter.internal.log;
 import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.internal.rules.ColumnRequest;
+import io.deltawriter.internal.time.Sleeper;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;

@@ -44,9 +44,9 @@ final class Publisher {
           return true;
         });
     try {
-      return put(file) == PutOutcome.CREATED ? new PutFate.Ours() : look(file);
+      return put(file) == PutOutcome.CREATED ? new PutFate.Ours() : resolve(file);
     } catch (OutcomeUnknownException e) {
-      return look(file);
+      return resolve(file);
     } catch (IOException e) {
       throw new StorageException("Could not write " + names.commit(file.version()), e);
     } catch (DeltaWriterException e) {
@@ -58,7 +58,7 @@ final class Publisher {
   }
 
   /** Finds out what became of {@code file}, which was written, and writes it again if need be. */
-  PutFate look(CommitFile file) {
+  PutFate resolve(CommitFile file) {
     try {
       Optional<PutFate> there = there(file);
       if (there.isPresent()) {

@@ -1,7 +1,7 @@
 package io.deltawriter.internal.sync;
 
 import io.deltawriter.internal.log.RetryPolicy;
-import io.deltawriter.internal.log.Sleeper;
+import io.deltawriter.internal.time.Sleeper;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.random.RandomGenerator;

@@ -38,7 +38,8 @@ public sealed interface Decision {
    *
    * @param fingerprint the state that the files were made from
    */
-  record Replace(StagedRows staged, String fingerprint, Map<String, String> tags, List<Txn> fence)
+  record Replace(
+      RowStaging.Staged staged, String fingerprint, Map<String, String> tags, List<Txn> fence)
       implements Decision {
     public Replace {
       requireNonNull(staged, "staged");

@@ -2,11 +2,10 @@ package io.deltawriter.internal.sync;
 
 import static java.util.Objects.requireNonNull;
 
-import io.deltawriter.error.StorageException;
 import io.deltawriter.internal.log.LogListener;
 import io.deltawriter.internal.log.LogOptions;
 import io.deltawriter.internal.log.RetryPolicy;
-import io.deltawriter.internal.log.Sleeper;
+import io.deltawriter.internal.time.Sleeper;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.UUID;
@@ -45,9 +44,6 @@ public record Environment(
     int maxGroupKeys,
     Runnable release) {
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
-  private static final int MAX_DOUBLINGS = 7;
-
   /** Of all calls of a writer together. */
   private static final int MAX_THREADS = 64;
 
@@ -79,7 +75,7 @@ public record Environment(
   private static Environment ofSystem(Executor threads, Runnable release) {
     return new Environment(
         new SecureRandom(),
-        duration -> Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000),
+        Sleeper.ofSystem(),
         () -> UUID.randomUUID().toString(),
         () -> new ReentrantLock(true),
         threads,
@@ -123,28 +119,8 @@ public record Environment(
         sleeper);
   }
 
-  /** Retries of reading sources that change while they are read: 5 ms, doubling to 640 ms. */
-  SourceRetries retries(int maxAttempts) {
-    return new SourceRetries() {
-      @Override
-      public int maxAttempts() {
-        return maxAttempts;
-      }
-
-      @Override
-      public void after(int attempt) {
-        pause(FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS)));
-      }
-    };
-  }
-
-  private void pause(Duration duration) {
-    try {
-      sleeper.sleep(duration);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StorageException("Interrupted while waiting; nothing was committed", e);
-    }
+  SourceChange.Retries retries(int maxAttempts) {
+    return new SourceChange.Retries(maxAttempts, sleeper);
   }
 
   private static Thread daemon(Runnable task, int number) {

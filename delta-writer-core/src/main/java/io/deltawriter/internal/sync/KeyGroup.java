@@ -82,10 +82,10 @@ final class KeyGroup {
   }
 
   /**
-   * What the table shows of the key, with files without statistics; empty if there are more than
+   * What the table has of the key, with files without statistics; empty if there are more than
    * {@link #MAX_KEPT_FILES}, so that they have to be looked up.
    */
-  Optional<KeySnapshot> shown() {
+  Optional<KeySnapshot> inTable() {
     return files > MAX_KEPT_FILES
         ? Optional.empty()
         : Optional.of(KeySnapshot.of(key, files(Side.TABLE), files(Side.SHARED)));

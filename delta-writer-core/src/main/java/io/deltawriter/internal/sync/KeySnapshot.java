@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a snapshot shows of a key.
+ * What a snapshot has of a key.
  *
  * @param files the active files that hold rows of the key and of no other
  * @param shared the active files that hold rows of the key among others'
@@ -30,20 +30,20 @@ public record KeySnapshot(List<AddFile> files, List<AddFile> shared, KeyState st
   }
 
   /**
-   * What the snapshot shows of each of the keys, in their order. However many keys there are, the
+   * What the snapshot has of each of the keys, in their order. However many keys there are, the
    * checkpoint is read once at most, and so is each file that may hold rows of several keys.
    */
   public static Map<SourceKey, KeySnapshot> of(
       Snapshot snapshot, Set<SourceKey> keys, SharedFiles sharedFiles) {
-    Map<SourceKey, KeySnapshot> shown = new LinkedHashMap<>();
+    Map<SourceKey, KeySnapshot> current = new LinkedHashMap<>();
     if (!snapshot.exists()) {
-      keys.forEach(key -> shown.put(key, of(key, List.of(), List.of())));
-      return shown;
+      keys.forEach(key -> current.put(key, of(key, List.of(), List.of())));
+      return current;
     }
     Map<SourceKey, KeyFiles> found = snapshot.filesOf(keys);
     Map<SourceKey, List<AddFile>> shared = sharedFiles.holding(snapshot, found);
-    found.forEach((key, files) -> shown.put(key, of(key, files.own(), shared.get(key))));
-    return shown;
+    found.forEach((key, files) -> current.put(key, of(key, files.own(), shared.get(key))));
+    return current;
   }
 
   static KeySnapshot of(SourceKey key, List<AddFile> files, List<AddFile> shared) {
@@ -54,7 +54,7 @@ public record KeySnapshot(List<AddFile> files, List<AddFile> shared, KeyState st
     return state instanceof KeyState.None;
   }
 
-  boolean shows(String fingerprint) {
+  boolean isOf(String fingerprint) {
     return state.isOf(fingerprint);
   }
 

@@ -35,16 +35,17 @@ record PreparedKey(
     shared = List.copyOf(shared);
   }
 
-  /** The decision about {@code change} that was made when the table showed {@code shown}. */
+  /** The decision about {@code change} that was made when the table had {@code current}. */
   static PreparedKey of(
       KeyChange change,
       Decision decision,
       long order,
       long version,
       TableFormat format,
-      KeySnapshot shown) {
+      KeySnapshot current) {
     return changesTable(decision)
-        ? new PreparedKey(change, decision, order, version, format, shown.files(), shown.shared())
+        ? new PreparedKey(
+            change, decision, order, version, format, current.files(), current.shared())
         : new PreparedKey(change, decision, order, version, format, List.of(), List.of());
   }
 

@@ -23,11 +23,11 @@ final class SharedRewrites {
   record Rewrite(AddFile file, Set<SourceKey> keys, List<DataFile> copies) {}
 
   private final SharedFiles sharedFiles;
-  private final OrphanFiles strayFiles;
+  private final OrphanFiles orphans;
   private final Map<FileKey, Rewrite> rewrites = new HashMap<>();
 
-  SharedRewrites(SharedFiles sharedFiles, OrphanFiles strayFiles) {
-    this.strayFiles = strayFiles;
+  SharedRewrites(SharedFiles sharedFiles, OrphanFiles orphans) {
+    this.orphans = orphans;
     this.sharedFiles = sharedFiles;
   }
 
@@ -71,7 +71,7 @@ final class SharedRewrites {
             rewrite -> {
               boolean keep = rewrite.keys().equals(wanted.get(rewrite.file().fileKey()));
               if (!keep) {
-                rewrite.copies().forEach(strayFiles::delete);
+                rewrite.copies().forEach(orphans::delete);
               }
               return !keep;
             });

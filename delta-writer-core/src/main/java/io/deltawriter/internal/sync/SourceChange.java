@@ -5,16 +5,18 @@ import io.deltawriter.error.StorageException;
 import io.deltawriter.internal.action.SourceTags;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.internal.text.ShownText;
+import io.deltawriter.internal.time.Sleeper;
 import io.deltawriter.source.AmbiguousSourceException;
 import io.deltawriter.source.Fingerprint;
 import io.deltawriter.source.SourceChangedException;
 import io.deltawriter.source.SourceContent;
-import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceLookup;
 import io.deltawriter.source.SourceState;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.source.UnusableSourceException;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +40,7 @@ final class SourceChange implements KeyChange {
   private final SourceStore sources;
   private final SourceKey key;
   private final RowStaging staging;
-  private final SourceRetries retries;
+  private final Retries retries;
   private final WhenAbsent whenAbsent;
   private boolean keptWithoutSource;
 
@@ -46,7 +48,7 @@ final class SourceChange implements KeyChange {
       SourceStore sources,
       SourceKey key,
       RowStaging staging,
-      SourceRetries retries,
+      Retries retries,
       WhenAbsent whenAbsent) {
     this.sources = sources;
     this.key = key;
@@ -67,8 +69,8 @@ final class SourceChange implements KeyChange {
 
   @Override
   public Decision decide(
-      Snapshot snapshot, KeySnapshot shown, TableFormat format, Decision earlier) {
-    Decision decision = decideWithRetries(shown, format, earlier);
+      Snapshot snapshot, KeySnapshot current, TableFormat format, Decision earlier) {
+    Decision decision = decideWithRetries(current, format, earlier);
     if (decision != earlier) {
       staging.discard(earlier);
     }
@@ -77,8 +79,8 @@ final class SourceChange implements KeyChange {
 
   @Override
   public boolean stillHolds(Decision.Replace committed) {
-    try (Opened look = new Opened(lookUnless(committed.fingerprint()))) {
-      return look.found() instanceof SourceLook.Unchanged;
+    try (Opened lookup = new Opened(openIfChanged(committed.fingerprint()))) {
+      return lookup.found() instanceof SourceLookup.Unchanged;
     } catch (IOException e) {
       LOG.warn(
           "Could not look at the source of {} again after its first commit: {}",
@@ -88,11 +90,11 @@ final class SourceChange implements KeyChange {
     }
   }
 
-  private Decision decideWithRetries(KeySnapshot shown, TableFormat format, Decision earlier) {
+  private Decision decideWithRetries(KeySnapshot current, TableFormat format, Decision earlier) {
     try {
       for (int attempt = 1; attempt <= retries.maxAttempts(); attempt++) {
         try {
-          return decideOnce(shown, format, earlier);
+          return decideOnce(current, format, earlier);
         } catch (SourceChangedException changed) {
           LOG.debug(
               "The source of {} changed while it was read, attempt {}",
@@ -113,11 +115,11 @@ final class SourceChange implements KeyChange {
     }
   }
 
-  private Decision decideOnce(KeySnapshot shown, TableFormat format, Decision earlier)
+  private Decision decideOnce(KeySnapshot current, TableFormat format, Decision earlier)
       throws IOException {
     Decision decision = earlier;
-    try (Opened look = new Opened(look(shown, earlier))) {
-      decision = decideOn(look.found(), shown, format, earlier);
+    try (Opened lookup = new Opened(open(current, earlier))) {
+      decision = decideOn(lookup.found(), current, format, earlier);
     } catch (IOException | RuntimeException failure) {
       // Also what fails when the source is closed: then there are files already.
       if (decision != earlier) {
@@ -128,47 +130,47 @@ final class SourceChange implements KeyChange {
     return decision;
   }
 
-  private SourceLook look(KeySnapshot shown, Decision earlier) throws IOException {
+  private SourceLookup open(KeySnapshot current, Decision earlier) throws IOException {
     if (earlier instanceof Decision.Replace replace) {
-      return lookUnless(replace.fingerprint());
+      return openIfChanged(replace.fingerprint());
     }
-    Optional<String> known = shown.fingerprint();
-    return known.isPresent() ? lookUnless(known.get()) : sources.look(key);
+    Optional<String> known = current.fingerprint();
+    return known.isPresent() ? openIfChanged(known.get()) : sources.open(key);
   }
 
-  private SourceLook lookUnless(String fingerprint) throws IOException {
-    return sources.lookUnless(key, new Fingerprint(fingerprint));
+  private SourceLookup openIfChanged(String fingerprint) throws IOException {
+    return sources.openIfChanged(key, new Fingerprint(fingerprint));
   }
 
   private Decision decideOn(
-      SourceLook found, KeySnapshot shown, TableFormat format, Decision earlier)
+      SourceLookup found, KeySnapshot current, TableFormat format, Decision earlier)
       throws IOException {
     keptWithoutSource = false;
-    if (found instanceof SourceLook.Unchanged unchanged) {
-      boolean isShown = shown.shows(unchanged.state().fingerprint().value());
-      return isShown ? new Decision.UpToDate() : earlier;
+    if (found instanceof SourceLookup.Unchanged unchanged) {
+      boolean isCurrent = current.isOf(unchanged.state().fingerprint().value());
+      return isCurrent ? new Decision.UpToDate() : earlier;
     }
-    if (found instanceof SourceLook.Absent) {
-      keptWithoutSource = whenAbsent == WhenAbsent.KEEP && !shown.isEmpty();
-      return keptWithoutSource ? new Decision.Unchanged() : without(shown);
+    if (found instanceof SourceLookup.Absent) {
+      keptWithoutSource = whenAbsent == WhenAbsent.KEEP && !current.isEmpty();
+      return keptWithoutSource ? new Decision.Unchanged() : without(current);
     }
-    if (found instanceof SourceLook.Found there) {
+    if (found instanceof SourceLookup.Found there) {
       // Another writer may have been here first while we were busy with an older state.
       String fingerprint = there.content().state().fingerprint().value();
-      return shown.shows(fingerprint)
+      return current.isOf(fingerprint)
           ? new Decision.UpToDate()
-          : read(there.content(), shown, format);
+          : read(there.content(), current, format);
     }
     throw new AssertionError("unhandled look: " + found);
   }
 
-  private Decision read(SourceContent content, KeySnapshot shown, TableFormat format)
+  private Decision read(SourceContent content, KeySnapshot current, TableFormat format)
       throws IOException {
     SourceState state = content.state();
-    StagedRows staged =
+    RowStaging.Staged staged =
         staging.stage(key, state.name(), content.stream(), format, content::confirm);
     return staged.rows() == 0
-        ? without(shown)
+        ? without(current)
         : new Decision.Replace(staged, state.fingerprint().value(), tags(state), List.of());
   }
 
@@ -181,8 +183,8 @@ final class SourceChange implements KeyChange {
         .asMap();
   }
 
-  private static Decision without(KeySnapshot shown) {
-    return shown.isEmpty() ? new Decision.Unchanged() : new Decision.Remove(List.of());
+  private static Decision without(KeySnapshot current) {
+    return current.isEmpty() ? new Decision.Unchanged() : new Decision.Remove(List.of());
   }
 
   private InvalidInputException neverSettled() {
@@ -197,11 +199,28 @@ final class SourceChange implements KeyChange {
   }
 
   /** Closes what a look opened. */
-  private record Opened(SourceLook found) implements AutoCloseable {
+  private record Opened(SourceLookup found) implements AutoCloseable {
     @Override
     public void close() throws IOException {
-      if (found instanceof SourceLook.Found there) {
+      if (found instanceof SourceLookup.Found there) {
         there.content().close();
+      }
+    }
+  }
+
+  /** How often a source that changes while it is read is tried, and the pauses in between. */
+  record Retries(int maxAttempts, Sleeper sleeper) {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+    private static final int MAX_DOUBLINGS = 7;
+
+    /** Waits after the failure of attempt {@code attempt}, counted from 1. */
+    void after(int attempt) {
+      try {
+        sleeper.sleep(FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS)));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StorageException("Interrupted while waiting; nothing was committed", e);
       }
     }
   }

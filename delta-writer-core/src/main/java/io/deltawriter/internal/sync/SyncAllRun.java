@@ -254,7 +254,7 @@ public final class SyncAllRun {
     } else if (key.isMissing() && foundNone && request.missing() == WhenMissing.REMOVE) {
       throw surprise();
     } else {
-      group.put(key.key(), key.shown());
+      group.put(key.key(), key.inTable());
       if (group.size() == request.maxKeysPerCommit()) {
         commitGroup();
       }

@@ -32,21 +32,21 @@ public final class SyncCall {
    * @param operation what its commits are called in the history
    * @param changes at most one for a key
    * @param threads how many keys are prepared at a time
-   * @param shown tells what the table shows of the keys
+   * @param lookup tells what the table has of the keys
    */
   record Request(
       String operation,
       List<? extends KeyChange> changes,
       RowStaging staging,
       int threads,
-      KeySnapshots shown,
+      KeySnapshots lookup,
       CallListener listener) {
 
     Request {
       requireNonNull(operation, "operation");
       changes = List.copyOf(changes);
       requireNonNull(staging, "staging");
-      requireNonNull(shown, "shown");
+      requireNonNull(lookup, "lookup");
       requireNonNull(listener, "listener");
     }
   }
@@ -112,13 +112,13 @@ public final class SyncCall {
       return;
     }
     // Copies of a file by two calls at once would outdate each other.
-    Locks.lockInterruptibly(engine.rewriting());
+    engine.lockRewriting();
     try {
       Snapshot snapshot = engine.log().snapshot();
       prepare(snapshot);
       publish(rewrites.of(preparedToShare(), snapshot, engine.format(snapshot)));
     } finally {
-      engine.rewriting().unlock();
+      engine.unlockRewriting();
     }
   }
 
@@ -155,16 +155,17 @@ public final class SyncCall {
       return;
     }
     Set<SourceKey> keys = changes.stream().map(KeyChange::key).collect(Collectors.toSet());
-    Map<SourceKey, KeySnapshot> shown = request.shown().of(snapshot, keys);
+    Map<SourceKey, KeySnapshot> current = request.lookup().of(snapshot, keys);
     engine
         .workers()
         .each(
             request.threads(),
             changes,
-            change -> prepare(change, snapshot, shown.get(change.key()), format));
+            change -> prepare(change, snapshot, current.get(change.key()), format));
   }
 
-  private void prepare(KeyChange change, Snapshot snapshot, KeySnapshot shown, TableFormat format) {
+  private void prepare(
+      KeyChange change, Snapshot snapshot, KeySnapshot current, TableFormat format) {
     long order = engine.nextOrder();
     Decision earlier = new Decision.Undecided();
     PreparedKey before = prepared.get(change);
@@ -176,9 +177,9 @@ public final class SyncCall {
       prepared.remove(change);
     }
     Instant begun = engine.options().clock().instant();
-    Decision decision = change.decide(snapshot, shown, format, earlier);
+    Decision decision = change.decide(snapshot, current, format, earlier);
     prepared.put(
-        change, PreparedKey.of(change, decision, order, snapshot.version(), format, shown));
+        change, PreparedKey.of(change, decision, order, snapshot.version(), format, current));
     Duration took = Duration.between(begun, engine.options().clock().instant());
     request.listener().prepared(change.key(), decision, took.isNegative() ? Duration.ZERO : took);
   }
@@ -232,7 +233,7 @@ public final class SyncCall {
     if (committed) {
       finishUntouched();
     }
-    lookAgain(firstFiles);
+    recheck(firstFiles);
   }
 
   /** What is not known is told before what is. */
@@ -263,7 +264,7 @@ public final class SyncCall {
    * A key's first files leave nothing for a writer to meet that found neither source nor files in
    * the meantime: sources that changed since are done once more.
    */
-  private void lookAgain(List<PreparedKey> firstFiles) {
+  private void recheck(List<PreparedKey> firstFiles) {
     if (overtakings + 1 >= engine.options().maxAttempts()) {
       return;
     }

@@ -2,6 +2,7 @@ package io.deltawriter.internal.sync;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.error.StorageException;
 import io.deltawriter.internal.log.CommitContent;
 import io.deltawriter.internal.log.DeltaLog;
 import io.deltawriter.internal.log.Snapshot;
@@ -30,9 +31,9 @@ public final class SyncEngine implements CommitGroup.Planner {
 
   private final DeltaLog log;
   private final SharedFiles sharedFiles;
-  private final OrphanFiles strayFiles;
+  private final OrphanFiles orphans;
   private final RowStaging staging;
-  private final SourceRetries retries;
+  private final SourceChange.Retries retries;
   private final SyncOptions options;
   private final Supplier<String> ids;
   private final Workers workers;
@@ -53,7 +54,7 @@ public final class SyncEngine implements CommitGroup.Planner {
       Environment environment) {
     this.log = requireNonNull(log, "log");
     this.sharedFiles = new SharedFiles(store, tableLocation, options, environment.ids());
-    this.strayFiles = new OrphanFiles(store, tableLocation);
+    this.orphans = new OrphanFiles(store, tableLocation);
     this.staging = RowStaging.of(store, tableLocation, options, environment.ids());
     this.retries = environment.retries(options.maxAttempts());
     this.options = options;
@@ -118,9 +119,9 @@ public final class SyncEngine implements CommitGroup.Planner {
     List<SourceChange> changes = new ArrayList<>();
     Map<SourceKey, KeySnapshot> known = new HashMap<>();
     keys.forEach(
-        (key, shown) -> {
+        (key, current) -> {
           changes.add(new SourceChange(sources, key, rows, retries, whenAbsent));
-          shown.ifPresent(there -> known.put(key, there));
+          current.ifPresent(there -> known.put(key, there));
         });
     KeySnapshots lookup = this::lookup;
     SyncCall.Request call =
@@ -132,7 +133,8 @@ public final class SyncEngine implements CommitGroup.Planner {
   }
 
   /** Makes the table show {@code rows} for {@code key}, unless it has seen a higher version. */
-  public KeyOutcome replace(SourceKey key, long version, RowsInput rows, CallListener listener) {
+  public KeyOutcome replace(
+      SourceKey key, long version, VersionChange.Input rows, CallListener listener) {
     RowStaging reporting = staging.reportingTo(listener);
     long now = options.clock().millis();
     return commit("REPLACE", new VersionChange(key, version, rows, reporting, now), listener);
@@ -140,7 +142,7 @@ public final class SyncEngine implements CommitGroup.Planner {
 
   /** Makes the table show no rows for {@code key}. */
   public KeyOutcome remove(SourceKey key, CallListener listener) {
-    return commit("REMOVE", new Removal(key), listener);
+    return commit("REMOVE", new KeyChange.Removal(key), listener);
   }
 
   private KeyOutcome commit(String operation, KeyChange change, CallListener listener) {
@@ -174,20 +176,33 @@ public final class SyncEngine implements CommitGroup.Planner {
     return queue;
   }
 
-  /** Held while shared files are copied and until the copies are committed. */
-  Lock rewriting() {
-    return rewriting;
+  /**
+   * Takes the lock that is held while shared files are copied and until the copies are committed.
+   *
+   * @throws StorageException if the thread was interrupted meanwhile; it still is then
+   */
+  void lockRewriting() {
+    try {
+      rewriting.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageException("Interrupted while waiting to commit; nothing was committed", e);
+    }
+  }
+
+  void unlockRewriting() {
+    rewriting.unlock();
   }
 
   SharedRewrites rewrites() {
-    return new SharedRewrites(sharedFiles, strayFiles);
+    return new SharedRewrites(sharedFiles, orphans);
   }
 
   long nextOrder() {
     return order.incrementAndGet();
   }
 
-  /** What {@code snapshot} shows of each of {@code keys}: one lookup for all. */
+  /** What {@code snapshot} has of each of {@code keys}: one lookup for all. */
   public Map<SourceKey, KeySnapshot> lookup(Snapshot snapshot, Set<SourceKey> keys) {
     return KeySnapshot.of(snapshot, keys, sharedFiles);
   }

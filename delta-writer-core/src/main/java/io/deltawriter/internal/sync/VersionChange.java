@@ -21,11 +21,11 @@ public final class VersionChange implements KeyChange {
 
   private final SourceKey key;
   private final long version;
-  private final RowsInput rows;
+  private final Input rows;
   private final RowStaging staging;
   private final long nowMillis;
 
-  VersionChange(SourceKey key, long version, RowsInput rows, RowStaging staging, long nowMillis) {
+  VersionChange(SourceKey key, long version, Input rows, RowStaging staging, long nowMillis) {
     this.key = key;
     this.version = version;
     this.rows = rows;
@@ -48,10 +48,10 @@ public final class VersionChange implements KeyChange {
 
   @Override
   public Decision decide(
-      Snapshot snapshot, KeySnapshot shown, TableFormat format, Decision earlier) {
-    if (comesTooLate(snapshot, shown)) {
+      Snapshot snapshot, KeySnapshot current, TableFormat format, Decision earlier) {
+    if (comesTooLate(snapshot, current)) {
       staging.discard(earlier);
-      return shown.shows(fingerprint()) ? new Decision.Unchanged() : new Decision.Superseded();
+      return current.isOf(fingerprint()) ? new Decision.Unchanged() : new Decision.Superseded();
     }
     return earlier instanceof Decision.Undecided ? read(format) : earlier;
   }
@@ -79,12 +79,12 @@ public final class VersionChange implements KeyChange {
    * Whether a higher version was seen, or this very one and the table shows it or shows that it was
    * removed since. Files that another engine rewrote have no known state: the same version heals.
    */
-  private boolean comesTooLate(Snapshot snapshot, KeySnapshot shown) {
+  private boolean comesTooLate(Snapshot snapshot, KeySnapshot current) {
     OptionalLong seen = seen(snapshot);
     if (seen.isEmpty() || seen.getAsLong() < version) {
       return false;
     }
-    return seen.getAsLong() > version || shown.isEmpty() || shown.shows(fingerprint());
+    return seen.getAsLong() > version || current.isEmpty() || current.isOf(fingerprint());
   }
 
   private OptionalLong seen(Snapshot snapshot) {
@@ -110,10 +110,18 @@ public final class VersionChange implements KeyChange {
     return decision;
   }
 
-  private Decision staged(StagedRows staged) {
+  private Decision staged(RowStaging.Staged staged) {
     List<Txn> fence = List.of(new Txn(fenceOf(key), version, OptionalLong.of(nowMillis)));
     return staged.rows() == 0
         ? new Decision.Remove(fence)
         : new Decision.Replace(staged, fingerprint(), tags(), fence);
+  }
+
+  /** Rows that a caller has by itself. */
+  @FunctionalInterface
+  public interface Input {
+
+    /** A fresh stream from the first byte on. Whoever opens it closes it. */
+    InputStream open() throws IOException;
   }
 }

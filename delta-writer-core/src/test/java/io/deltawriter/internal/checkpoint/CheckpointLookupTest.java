@@ -111,7 +111,7 @@ final class CheckpointLookupTest {
         .write(CheckpointFixtures.content(PARTITIONED, 1, actions.toArray(Action[]::new)));
     StoredCheckpoint written = open(store);
     CheckpointOrder order = written.order().orElseThrow();
-    assertThat(order.strays()).isEmpty();
+    assertThat(order.foreignPaths()).isEmpty();
     assertThat(CheckpointOrder.parse(order.json().replace("\"format\":2", "\"format\":" + format)))
         .contains(order);
 

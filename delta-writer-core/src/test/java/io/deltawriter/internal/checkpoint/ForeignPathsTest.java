@@ -10,29 +10,29 @@ import org.junit.jupiter.api.Test;
 final class ForeignPathsTest {
 
   @Test
-  void everyStrayIsInOneOfFewRanges() {
+  void everyForeignPathIsInOneOfFewRanges() {
     Random random = new Random(1);
     ForeignPaths paths = new ForeignPaths();
-    List<String> strays = new ArrayList<>();
+    List<String> foreignPaths = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
       String path = "%05d".formatted(i);
       if (random.nextInt(20) == 0) {
-        strays.add(path);
+        foreignPaths.add(path);
         paths.add(path);
       } else {
         paths.countOrdinary();
       }
     }
     assertThat(paths.asLists()).hasSizeLessThanOrEqualTo(ForeignPaths.MAX_RANGES);
-    for (String stray : strays) {
+    for (String path : foreignPaths) {
       assertThat(paths.asLists())
           .anyMatch(
-              range -> range.get(0).compareTo(stray) <= 0 && range.get(1).compareTo(stray) >= 0);
+              range -> range.get(0).compareTo(path) <= 0 && range.get(1).compareTo(path) >= 0);
     }
   }
 
   @Test
-  void closeStraysAreJoinedFirst() {
+  void closeForeignPathsAreJoinedFirst() {
     ForeignPaths paths = new ForeignPaths();
     for (int i = 0; i <= ForeignPaths.MAX_RANGES; i++) {
       for (int j = 0; j < (i == 5 ? 1 : 100); j++) {

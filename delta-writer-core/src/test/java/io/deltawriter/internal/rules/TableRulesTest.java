@@ -322,33 +322,29 @@ final class TableRulesTest {
 
   @Test
   void clusteringIsAllowedWhereStatisticsOfItsColumnsAreWritten() {
-    Protocol protocol =
-        new Protocol(1, 7, Optional.empty(), Optional.of(Set.of("clustering", "domainMetadata")));
     Map<String, String> oneColumn = Map.of("delta.dataSkippingNumIndexedCols", "1");
-    Map<String, String> named = Map.of("delta.dataSkippingStatsColumns", "late, `wid`");
-    StructType schema = LogFixture.SCHEMA.add("late", new StructType().add("x", BinaryType.BINARY));
+    Map<String, String> named = Map.of("delta.dataSkippingStatsColumns", "late, `wid`, `a.b`");
+    StructType late = new StructType().add("x", BinaryType.BINARY);
+    StructType schema = LogFixture.SCHEMA.add("late", late).add("a.b", BinaryType.BINARY);
 
-    assertThat(clustered(protocol, schema, Map.of(), "[[\"wid\"]]")).isNotNull();
-    assertThat(clustered(protocol, schema, named, "[\"wid\"]")).isNotNull();
-    assertThat(clustered(protocol, schema.add("a.b", BinaryType.BINARY), Map.of(), "[\"`a.b`\"]"))
-        .isNotNull();
-    assertThatThrownBy(() -> clustered(protocol, schema, Map.of(), "[\"`a\"]"))
+    assertThat(clustered(schema, Map.of(), "[[\"wid\"]]")).isNotNull();
+    assertThat(clustered(schema, named, "[\"wid\", \"`a.b`\"]")).isNotNull();
+    assertThatThrownBy(() -> clustered(schema, Map.of(), "[\"`a\"]"))
         .isInstanceOf(UnsupportedTableException.class)
         .hasMessageContaining("cannot be read");
-    assertThatThrownBy(() -> clustered(protocol, schema, oneColumn, "[[\"late\",\"x\"]]"))
+    assertThatThrownBy(() -> clustered(schema, oneColumn, "[[\"late\",\"x\"]]"))
         .isInstanceOf(UnsupportedTableException.class)
         .hasMessageContaining("'clustering'")
         .hasMessageContaining("late.x");
   }
 
-  private TableView clustered(
-      Protocol protocol, StructType schema, Map<String, String> properties, String columns) {
+  private TableView clustered(StructType schema, Map<String, String> properties, String columns) {
+    Set<String> features = Set.of("clustering", "domainMetadata");
+    String configuration = "{\"clusteringColumns\":" + columns + "}";
     return rules.view(
-        Optional.of(protocol),
+        Optional.of(new Protocol(1, 7, Optional.empty(), Optional.of(features))),
         Optional.of(metadata(schema, FLAT, properties)),
-        List.of(
-            new DomainMetadata(
-                "delta.clustering", "{\"clusteringColumns\":" + columns + "}", false)));
+        List.of(new DomainMetadata("delta.clustering", configuration, false)));
   }
 
   private TableView view(

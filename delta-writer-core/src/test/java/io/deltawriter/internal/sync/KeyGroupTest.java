@@ -51,7 +51,7 @@ final class KeyGroupTest {
     group.add(sorted(KeyRow.own(ONE, other)));
 
     assertThat(group.isUnchanged()).isFalse();
-    assertThat(group.shown())
+    assertThat(group.inTable())
         .contains(new KeySnapshot(List.of(own, other), List.of(shared), new KeyState.Unknown()));
   }
 
@@ -60,8 +60,8 @@ final class KeyGroupTest {
     AddFile own = file("k=1/part-1", "b");
     group.add(sorted(KeyRow.own(ONE, own)));
 
-    assertThat(group.shown().orElseThrow().shows("b")).isTrue();
-    assertThat(new KeyGroup(SourceKey.of("2")).shown().orElseThrow().isEmpty()).isTrue();
+    assertThat(group.inTable().orElseThrow().isOf("b")).isTrue();
+    assertThat(new KeyGroup(SourceKey.of("2")).inTable().orElseThrow().isEmpty()).isTrue();
   }
 
   @Test
@@ -69,12 +69,12 @@ final class KeyGroupTest {
     for (int i = 0; i < KeyGroup.MAX_KEPT_FILES; i++) {
       group.add(KeyRow.own(ONE, file("k=1/part-" + i, "b")));
     }
-    assertThat(group.shown().orElseThrow().files()).hasSize(KeyGroup.MAX_KEPT_FILES);
+    assertThat(group.inTable().orElseThrow().files()).hasSize(KeyGroup.MAX_KEPT_FILES);
     group.add(KeyRow.own(ONE, file("k=1/one-more", "b")));
     group.add(KeyRow.own(ONE, file("k=1/one-more", "b")));
     group.add(source("in/1.txt", "b"));
 
-    assertThat(group.shown()).isEmpty();
+    assertThat(group.inTable()).isEmpty();
     assertThat(group.isUnchanged()).isTrue();
   }
 

@@ -3,7 +3,7 @@ package io.deltawriter.s3;
 import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.source.SourceChangedException;
-import io.deltawriter.source.SourceLook;
+import io.deltawriter.source.SourceLookup;
 import io.deltawriter.source.SourceState;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
@@ -21,27 +21,27 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * Looks at objects as sources: one request for each, unless the same bytes were written again, or
  * the store does not tell the time of an object that it does not send.
  */
-final class ObjectLooks {
+final class ObjectLookups {
 
   private static final Pattern RANGE = Pattern.compile("bytes 0-0/(\\d{1,18})");
 
   private final S3Bucket bucket;
 
-  ObjectLooks(S3Bucket bucket) {
+  ObjectLookups(S3Bucket bucket) {
     this.bucket = requireNonNull(bucket, "bucket");
   }
 
   /** Opens the object as the source of {@code key}, unless it is the known write. */
-  SourceLook look(SourceKey key, String objectKey, Optional<S3Fingerprint> known)
+  SourceLookup open(SourceKey key, String objectKey, Optional<S3Fingerprint> known)
       throws IOException {
     try {
       Optional<ResponseInputStream<GetObjectResponse>> body = fetch(objectKey, known);
       return body.isPresent()
           ? opened(key, objectKey, body.get(), known)
-          : new SourceLook.Unchanged(known.orElseThrow().state(key, bucket.uri(objectKey)));
+          : new SourceLookup.Unchanged(known.orElseThrow().state(key, bucket.uri(objectKey)));
     } catch (SdkException e) {
       if (S3Failures.isNoSuchKey(e)) {
-        return new SourceLook.Absent();
+        return new SourceLookup.Absent();
       }
       throw bucket.failures().ofRead(S3Action.GET, objectKey, e);
     }
@@ -95,7 +95,7 @@ final class ObjectLooks {
             response.eTag(), Long.parseLong(range.group(1)), response.lastModified()));
   }
 
-  private SourceLook opened(
+  private SourceLookup opened(
       SourceKey key,
       String objectKey,
       ResponseInputStream<GetObjectResponse> body,
@@ -112,9 +112,9 @@ final class ObjectLooks {
     SourceState state = fingerprint.state(key, bucket.uri(objectKey));
     if (known.equals(Optional.of(fingerprint))) {
       stream.close();
-      return new SourceLook.Unchanged(state);
+      return new SourceLookup.Unchanged(state);
     }
-    return new SourceLook.Found(new S3SourceContent(state, stream));
+    return new SourceLookup.Found(new S3SourceContent(state, stream));
   }
 
   private static Optional<Instant> writtenAt(SdkException notModified) {

@@ -3,20 +3,20 @@ package io.deltawriter.source;
 import static java.util.Objects.requireNonNull;
 
 /** What one look at a source found. */
-public sealed interface SourceLook {
+public sealed interface SourceLookup {
 
   /** There is no source for the key. */
-  record Absent() implements SourceLook {}
+  record Absent() implements SourceLookup {}
 
   /** The source is as the caller knows it. */
-  record Unchanged(SourceState state) implements SourceLook {
+  record Unchanged(SourceState state) implements SourceLookup {
     public Unchanged {
       requireNonNull(state, "state");
     }
   }
 
   /** The source is there, and open. The caller closes {@code content}. */
-  record Found(SourceContent content) implements SourceLook {
+  record Found(SourceContent content) implements SourceLookup {
     public Found {
       requireNonNull(content, "content");
     }

@@ -1,0 +1,2 @@
+/** Waiting, as tests may replace it. */
+package io.deltawriter.internal.time;
