@@ -346,7 +346,7 @@ public final class DeltaWriterOptions {
     /**
      * Sets the executor that prepares keys beside the thread of the call, and writes checkpoints;
      * the default is a pool of the writer's own, of daemon threads that end when they are idle. It
-     * stays the caller's, who shuts it down after the writer is closed.
+     * stays the caller's, to be shut down after the writer is closed.
      *
      * <p>It may refuse tasks or run them late: the thread of the call does what nobody else has
      * begun, and {@link DeltaWriter#close} writes a checkpoint that was not. An executor that runs
@@ -357,7 +357,7 @@ public final class DeltaWriterOptions {
       return this;
     }
 
-    /** Sets who is told what the writer does; nobody by default. */
+    /** Sets the listener that is told what the writer does; none by default. */
     public Builder listener(WriterListener listener) {
       this.listener = requireNonNull(listener, "listener");
       return this;

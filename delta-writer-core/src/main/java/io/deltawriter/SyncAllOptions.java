@@ -114,7 +114,7 @@ public final class SyncAllOptions {
     }
 
     /**
-     * Sets who is told of this call: everything but the events that are about the table, {@link
+     * Sets a listener that is told of this call: everything but the events that are about the table, {@link
      * WriterListener#committed}, {@link WriterListener#conflict} and {@link
      * WriterListener#checkpoint}. The writer's own listener is told as well.
      */

@@ -38,7 +38,7 @@ public final class DoomedProcess {
     this.number = number;
   }
 
-  /** Who owns the sources, and changes each in one step. */
+  /** The owner of the sources, who changes each in one step. */
   public interface Customer {
     void overwrite(String key, String json) throws IOException;
 

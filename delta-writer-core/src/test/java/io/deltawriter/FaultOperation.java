@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a call shall do to a table while something fails. All but the first find the sources {@code
+ * What a call should do to a table while something fails. All but the first find the sources {@code
  * 1} and {@code 2} and the key {@code v}, which has no source, in the table.
  */
 public enum FaultOperation {
@@ -49,7 +49,7 @@ public enum FaultOperation {
     }
   }
 
-  /** Gives the sources the states that the call shall find. */
+  /** Gives the sources the states that the call should find. */
   void change(MemorySources sources) {
     switch (this) {
       case FIRST_COMMIT, REPLACE, CHECKPOINT, OPEN ->

@@ -30,7 +30,7 @@ public final class FaultRun {
 
   private static final String TABLE = "t";
 
-  /** Who calls again afterwards. */
+  /** Which writer calls again afterwards. */
   public enum Retry {
     SAME_WRITER,
     FRESH_WRITER

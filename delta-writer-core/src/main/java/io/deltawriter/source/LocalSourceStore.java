@@ -19,19 +19,20 @@ import java.util.Set;
  * {@code .} or {@code _} are skipped. Symbolic links are followed. What has the name of a source
  * but cannot be one is an {@link UnusableSourceException} for its key and for no other: a folder
  * (unless there is also a file of the key), a pipe, a device, a socket, a link that leads nowhere
- * or round in a circle, a file that must not be read, a name that is not UTF-8. A source is absent
- * only if the folder is there and has nothing of its name; a folder that is not there is an {@link
- * IOException}. If the last listing was of another folder at this place, which was unmounted or
- * replaced since, no source is absent until the next listing.
+ * or in a circle, a file without permission to read, a name that is not UTF-8.
+ *
+ * <p>A source is absent only if the folder is there and has nothing of its name; a missing folder
+ * is an {@link IOException}. If another folder was here at the last listing, and was unmounted or
+ * replaced since, no source counts as absent until the next listing.
  *
  * <p>A fingerprint is {@code local:} and then size, time of the last write, time of the last change
- * and the file's number. It is another one after every write, replacement and change of rights. A
- * file that was written less than about 20 ms ago is waited for, because its next write might not
- * show.
+ * and the file's number. It differs after every write, replacement and change of rights. A file
+ * that was written less than about 20 ms ago is opened a little later, because another write within
+ * that time might leave the same fingerprint.
  *
- * <p>A look takes as long in a folder of a million files as in one of ten if the naming has literal
- * text around the key, and also otherwise unless files came, went or were renamed in the folder
- * since it was last read through: then it is read through again, once for all keys.
+ * <p>Opening a source takes as long in a folder of a million files as in one of ten if the naming
+ * has literal text around the key. Otherwise the folder's names are read first, once for all keys,
+ * and again only after files in it came, went or were renamed.
  */
 public final class LocalSourceStore implements SourceStore {
 
@@ -65,8 +66,8 @@ public final class LocalSourceStore implements SourceStore {
 
   /**
    * The file {@code file} alone, whatever its name, as the source of {@code key}; absent if its
-   * folder is there and has nothing of that name. What is there but not a file is {@link
-   * UnusableSourceException}. Looks for other keys are {@link IllegalArgumentException}.
+   * folder is there and has nothing of that name. Anything there that is not a file is an {@link
+   * UnusableSourceException}. Another key is an {@link IllegalArgumentException}.
    */
   public static SourceStore ofFile(Path file, SourceKey key) {
     return new LocalFileSource(file.toAbsolutePath(), key, settledFiles());

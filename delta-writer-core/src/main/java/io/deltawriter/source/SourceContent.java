@@ -16,16 +16,16 @@ public interface SourceContent extends Closeable {
   /**
    * The bytes as stored (compressed if they are). One stream; every call returns the same.
    *
-   * @throws SourceChangedException from the stream or from here if the source is seen to have
+   * @throws SourceChangedException from here, or while reading, if the source turns out to have
    *     changed
    */
   InputStream stream() throws IOException;
 
   /**
-   * Makes sure that all that was read is the content of {@link #state}.
+   * Makes sure that everything that was read is the content of {@link #state}.
    *
-   * @throws SourceChangedException if the source changed while it was read; what was read is a mix
-   *     and must be thrown away
+   * @throws SourceChangedException if the source changed while it was read; what was read may be a
+   *     mix of two states and must be discarded
    */
   void confirm() throws IOException;
 }

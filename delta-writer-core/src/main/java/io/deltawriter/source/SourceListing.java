@@ -14,8 +14,8 @@ public interface SourceListing extends Closeable {
    *
    * @throws UnusableSourceException if what comes next has the name of a source but cannot be one;
    *     the call after it goes on with the rest
-   * @throws IOException else if the store failed: the listing is incomplete then, and nothing may
-   *     be removed because it is not in it
+   * @throws IOException if the store failed: the listing is then incomplete, and no key may be
+   *     removed because it is missing from it
    */
   Optional<SourceState> next() throws IOException;
 

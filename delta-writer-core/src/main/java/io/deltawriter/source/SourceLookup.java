@@ -2,7 +2,7 @@ package io.deltawriter.source;
 
 import static java.util.Objects.requireNonNull;
 
-/** What one look at a source found. */
+/** What a lookup of a source found. */
 public sealed interface SourceLookup {
 
   /** There is no source for the key. */

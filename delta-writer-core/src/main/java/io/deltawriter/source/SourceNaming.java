@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the name of a customer's file tells its key. Immutable.
+ * How to get the key from the name of a customer's file. Immutable.
  *
  * <p>Files whose names start with {@code .} or {@code _} have no key, whatever the naming: they are
  * somebody's notes or unfinished work, and Spark skips them too.
@@ -37,8 +37,8 @@ public final class SourceNaming {
 
   /**
    * The key is what the pattern's one group matches; other names have no key. The pattern must
-   * match the whole name. Where all around the group is literal text, as in {@code id-(.+)\.json},
-   * a key's file is found without a look at the others.
+   * match the whole name. If the text around the group is literal, as in {@code id-(.+)\.json}, a
+   * key's file is found without reading the names of others.
    *
    * @throws IllegalArgumentException if {@code pattern} does not have exactly one group
    */
@@ -59,7 +59,7 @@ public final class SourceNaming {
    * The key of the file {@code fileName}, or empty if such a file is not a source.
    *
    * @param fileName without folders
-   * @throws IllegalArgumentException if the pattern takes nothing of the name as the key
+   * @throws IllegalArgumentException if the group matches nothing, so that the key would be empty
    */
   public Optional<SourceKey> keyOf(String fileName) {
     return match(fileName).map(matcher -> SourceKey.of(matcher.group(1)));

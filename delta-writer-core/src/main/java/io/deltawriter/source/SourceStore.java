@@ -15,15 +15,16 @@ public interface SourceStore {
   String description();
 
   /**
-   * Looks at a source and opens it if it is there. Absent means that the store says so for the very
-   * name of the source; all else that keeps it from being read is an exception.
+   * Opens the source of {@code key} if there is one. {@link SourceLookup.Absent} means that the
+   * store says so for the very name of the source; whatever else keeps it from being read is an
+   * exception.
    *
    * @throws AmbiguousSourceException if more than one source has the key
    * @throws UnusableSourceException if what is there cannot be a source
    */
   SourceLookup open(SourceKey key) throws IOException;
 
-  /** As {@link #open}, but does not open a source that still has the fingerprint {@code known}. */
+  /** As {@link #open}, unless the source still has the fingerprint {@code known}. */
   SourceLookup openIfChanged(SourceKey key, Fingerprint known) throws IOException;
 
   /**
@@ -31,14 +32,13 @@ public interface SourceStore {
    * sources have the same key, both are listed; the caller has to detect that.
    *
    * <p>A source that is replaced during the listing may be missing from it, or may be listed twice
-   * under the same name. So a source that is not listed may exist all the same: {@link #open}
-   * tells.
+   * under the same name. So a source that is not listed may still exist: {@link #open} tells.
    */
   SourceListing list() throws IOException;
 
   /**
-   * How many requests are worth having in flight at once: as many as there are processors, unless
-   * the store is far away, so that most of the time of a request is spent waiting for its answer.
+   * How many requests should be in flight at once. The number of processors by default; more where
+   * most of a request is waiting, as for a store that is far away.
    */
   default int concurrency() {
     return Runtime.getRuntime().availableProcessors();

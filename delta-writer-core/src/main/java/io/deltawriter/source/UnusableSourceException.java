@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Something is there under the name of a source, but it cannot be one: a folder, a pipe, a link
- * that leads nowhere, a file that must not be read. It says nothing about other sources, and least
- * of all that its key has none: the key's rows stay as they are.
+ * that leads nowhere, a file without permission to read. The key's rows stay as they are, and other
+ * sources are not affected.
  */
 public final class UnusableSourceException extends IOException {
 

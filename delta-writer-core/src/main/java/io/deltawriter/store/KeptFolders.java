@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * The folders that must stay what they are once they were seen: the root, and of each Delta table
- * the folder of its log and the one that is in. Who deletes a table deletes them, perhaps while
+ * the folder of its log and the one that is in. Whoever deletes a table deletes them, perhaps while
  * somebody writes to it; were they made again, a log would name files that are gone. Safe for any
  * number of threads.
  */

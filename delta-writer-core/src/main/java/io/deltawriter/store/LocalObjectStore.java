@@ -20,28 +20,30 @@ import java.util.Optional;
 
 /**
  * Objects as files below a folder of the local disk. Safe for any number of threads and processes
- * on one machine, and of machines if the file system's links and renames are atomic across them.
+ * on one machine. Safe for several machines if the file system's links and renames are atomic
+ * across them.
  *
- * <p>A write goes to a temporary file beside its place, is forced to the disk, and is then linked
- * ({@link #putIfAbsent}) or renamed ({@link #put}) to its name; last the folder is forced. A
- * process that dies on the way leaves at most a temporary file, whose name starts with {@code .}
- * and ends in {@code .deltawriter-tmp}: it is in no listing, an object cannot have such a name, and
- * {@link #list} deletes it when it comes across it and nobody has written to it for a day. Folders
- * are made when needed and never deleted, but the root, the folder of a Delta table's log and the
- * folder that is in are not made again by a store that has seen them: if they are deleted or
- * replaced, perhaps by a program that deletes the table at this moment, every operation in them
- * fails with an {@link IOException}.
+ * <p>A write goes to a temporary file beside the object and is forced to the disk. The file is then
+ * linked ({@link #putIfAbsent}) or renamed ({@link #put}) to the object's name, and the folder is
+ * forced to the disk. A process that dies on the way leaves at most a temporary file, whose name
+ * starts with {@code .} and ends in {@code .deltawriter-tmp}. No listing has it and no object can
+ * have such a name; {@link #list} deletes it when nobody has written to it for a day.
+ *
+ * <p>Folders are made when needed and never deleted. A store does not make these folders again once
+ * it has seen them: the root, the folder of a Delta table's log, and the folder that holds it. If
+ * they are deleted or replaced, perhaps by a program that is deleting the table, every operation in
+ * them fails with an {@link IOException}.
  *
  * <p>The file system must have hard links; without them {@link #putIfAbsent} fails and says so. It
- * must tell names apart that differ in case or in the form of their characters. A segment of a name
- * has at most 255 bytes in UTF-8. A name that is a folder's cannot be an object's, nor the other
- * way round: {@link InvalidNameException}.
+ * must tell apart names that differ in case or in the form of their characters. A segment of a name
+ * has at most 255 bytes in UTF-8. An object cannot have the name of a folder, nor a folder that of
+ * an object: {@link InvalidNameException}.
  *
  * <p>Names cannot leave the root. Symbolic links below it are followed, as they are by every other
- * program that reads the table: who can make them can change the table anyhow. Anything that is
- * neither file nor folder is no object.
+ * program that reads the table: whoever can make them can change the table anyway. Anything that is
+ * neither a file nor a folder is not an object.
  *
- * <p>An interrupt does not stop an operation on its way, and a thread's interrupt status stays.
+ * <p>An interrupt does not stop an operation that has begun. The interrupt status stays set.
  */
 public final class LocalObjectStore implements ObjectStore {
 

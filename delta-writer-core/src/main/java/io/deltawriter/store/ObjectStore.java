@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Objects under names, as S3 and a folder have them. A name is a non-empty string of segments
+ * Objects with names, as in S3 or in a folder. A name is a non-empty string of segments
  * separated by {@code /}, relative to the store's root; it does not start or end with {@code /} and
  * has no segment that is empty, {@code .} or {@code ..}. Names are literal: nothing is escaped or
  * decoded.
@@ -14,12 +14,18 @@ import java.util.Optional;
  * <p>An object is seen whole or not at all, and a finished write is seen by every later read and
  * listing of every process. Safe for any number of threads and processes.
  *
- * <p>Every method throws {@link IOException} if the store failed, {@link ObjectNotFoundException}
- * only if it is certain that there is no such object (a log ends where a commit is not found), and
- * each write {@link OutcomeUnknownException} if the store did not say whether it took effect.
- * {@link IllegalArgumentException} means a name that no store can have; a name that just this store
- * cannot hold (too long, for one) is {@link InvalidNameException}, thrown before anything is
- * written.
+ * <p>Every method throws
+ *
+ * <ul>
+ *   <li>{@link IOException} if the store failed
+ *   <li>{@link ObjectNotFoundException} only if it is certain that there is no such object: a log
+ *       ends where a commit is not found
+ *   <li>{@link OutcomeUnknownException} from a write if the store did not say whether it took
+ *       effect
+ *   <li>{@link InvalidNameException} for a name that this store cannot hold, perhaps because it is
+ *       too long; before anything is written
+ *   <li>{@link IllegalArgumentException} for a name that no store can hold
+ * </ul>
  */
 public interface ObjectStore {
 
@@ -42,7 +48,7 @@ public interface ObjectStore {
 
   /**
    * Writes {@code bytes} unless an object of that name exists. Atomic: of any number of writers in
-   * any number of processes one is told {@link PutOutcome#CREATED}.
+   * any number of processes exactly one gets {@link PutOutcome#CREATED}.
    */
   default PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
     try (ObjectSink sink = createIfAbsent(name)) {
@@ -83,7 +89,7 @@ public interface ObjectStore {
   ObjectListing list(String prefix, String after) throws IOException;
 
   /**
-   * Looks whether objects that a commit is about to name are still there, where that costs next to
+   * Checks that objects that a commit is about to name are still there, where that costs next to
    * nothing: on a disk, somebody may be deleting the whole table. Does nothing on other stores.
    *
    * @throws IOException if one is gone
@@ -104,8 +110,8 @@ public interface ObjectStore {
   }
 
   /**
-   * How many requests are worth having in flight at once: as many as there are processors, unless
-   * the store is far away, so that most of the time of a request is spent waiting for its answer.
+   * How many requests should be in flight at once. The number of processors by default; more where
+   * most of a request is waiting, as for a store that is far away.
    */
   default int concurrency() {
     return Runtime.getRuntime().availableProcessors();

@@ -36,7 +36,7 @@ public final class FaultyDisk extends LocalDisk {
     return LocalObjectStore.at(root, this);
   }
 
-  /** Whether the call was made that shall fail. */
+  /** Whether the call that should fail was made. */
   public boolean isDone() {
     return failing > 0 && calls.size() >= failing;
   }

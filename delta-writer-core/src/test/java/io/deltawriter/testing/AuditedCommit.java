@@ -7,7 +7,7 @@ import java.util.Set;
  * A commit that was found to be right.
  *
  * @param version from 0
- * @param engineInfo who says to have written it; empty if nobody does
+ * @param engineInfo the software that says it wrote it; empty if it does not say
  * @param txnId its own id; empty if it has none
  * @param keys the keys whose rows it says to change; empty if it does not name all of them
  * @param removed the files that it took out of the table

@@ -92,7 +92,7 @@ final class HdfsFolders implements Folders {
         "The folder "
             + folder
             + " was deleted or replaced while it was open, so nothing is written or found in it; if"
-            + " there shall be a table, open it again",
+            + " there should be a table, open it again",
         cause);
   }
 }

@@ -2,7 +2,7 @@ package io.deltawriter.s3;
 
 import static java.util.Objects.requireNonNull;
 
-/** How S3 shall encrypt what is written. */
+/** How S3 should encrypt what is written. */
 public sealed interface S3Encryption {
 
   /** As the bucket's default says; since 2023 that is at least {@link SseS3}. */

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an event notification of S3 tells of, as it comes to a Lambda function or in the body of an
- * SQS message. Of its records only bucket and key count: events come late, twice and in any order,
- * so what happened to an object is told by a look at it and by nothing else.
+ * Reads event notifications of S3, as they come to a Lambda function or in the body of an SQS
+ * message. Only the bucket and the key of a record count. Events come late, twice and in any order,
+ * so only the object itself tells what happened to it.
  *
- * <p>Whatever the input is, methods return or throw {@link IllegalArgumentException}; its message
- * says what was given, in one short line.
+ * <p>Whatever the input is, methods return or throw {@link IllegalArgumentException}, with a short
+ * message that says what was given.
  */
 public final class S3EventNotification {
 
@@ -53,8 +53,8 @@ public final class S3EventNotification {
   }
 
   /**
-   * The objects that the notification {@code json} tells of, each once, in its order. The message
-   * that S3 sends when notifications are set up ({@code s3:TestEvent}) tells of none.
+   * The objects in the notification {@code json}, each once, in its order. There are none in the
+   * message that S3 sends when notifications are set up ({@code s3:TestEvent}).
    *
    * @throws IllegalArgumentException if it is not a notification of S3
    */
@@ -75,7 +75,7 @@ public final class S3EventNotification {
   }
 
   /**
-   * The same of a text that is still in bytes, as a Lambda function gets it.
+   * The same for a text in bytes, as a Lambda function gets it.
    *
    * @param utf8 the text in UTF-8
    * @throws IllegalArgumentException if it is not a notification of S3

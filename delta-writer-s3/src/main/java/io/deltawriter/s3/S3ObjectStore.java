@@ -19,22 +19,23 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Objects of a bucket, or of a prefix in one. Safe for any number of threads, processes and
- * machines: what must not be overwritten is written under {@code If-None-Match: *}, and there is no
- * lock.
+ * Objects in a bucket, or below a prefix of it. Safe for any number of threads, processes and
+ * machines. There are no locks: what must not be overwritten is written with {@code If-None-Match:
+ * *}.
  *
- * <p>The {@link S3Client} is used as it is: credentials, region, endpoint, retries and the HTTP
- * client are its business, and how long a request may take unless it leaves that to {@link
- * S3Options#requestTimeout}. It stays the caller's and is not closed. What is waited for longer
- * than ten seconds is logged as a warning.
+ * <p>The {@link S3Client} decides on credentials, region, endpoint, retries and the HTTP client. It
+ * also decides how long a request may take; if it does not, {@link S3Options#requestTimeout} does.
+ * The client stays the caller's and is not closed. A request that takes longer than ten seconds is
+ * logged as a warning.
  *
- * <p>That an object is not there is believed only if S3 says {@code NoSuchKey}; every other answer
- * with the status 404 is an {@link IOException}.
+ * <p>An object counts as missing only if S3 answers {@code NoSuchKey}. Every other answer with
+ * status 404 is an {@link IOException}.
  *
- * <p>A store at an endpoint of its own is asked before the first conditional write whether it keeps
- * the condition, by an object {@code _delta_writer_probe} beside what is written, which listings
- * leave out; one that does not is refused with an {@link IOException}, and nothing is committed.
- * Directory buckets (S3 Express One Zone) are refused: they list in no order.
+ * <p>If the client has an endpoint of its own, the store behind it is probed before the first
+ * conditional write: an object {@code _delta_writer_probe} is created twice beside what is written.
+ * Listings leave it out. A store that overwrites it is refused with an {@link IOException}, and
+ * nothing is committed. Directory buckets (S3 Express One Zone) are refused, because their listings
+ * have no order.
  */
 public final class S3ObjectStore implements ObjectStore {
 

@@ -7,8 +7,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.RequestPayer;
 
 /**
- * What goes into every request beside what the caller's {@code S3Client} puts there. Immutable;
- * made by {@link #builder} or {@link #defaults}.
+ * What is added to the requests of the caller's {@code S3Client}. Immutable; made by {@link #builder} or {@link #defaults}.
  */
 public final class S3Options {
 
@@ -85,8 +84,8 @@ public final class S3Options {
     private Builder() {}
 
     /**
-     * Objects up to this size are written by one request, larger ones in parts of it. So much heap
-     * is used for each object that is being written.
+     * Objects up to this size are written by one request, larger ones in parts of this size. Each
+     * object that is being written takes that much heap.
      *
      * @param partSizeBytes 5 MiB, the smallest part S3 takes, to 1 GiB; 8 MiB by default. An object
      *     has at most 10,000 parts, which is 78 GiB by default
@@ -101,11 +100,11 @@ public final class S3Options {
     }
 
     /**
-     * How long S3 may take to answer a request, all tries that the SDK makes of it together. A
-     * request with a body may take a second more for each 64 KiB, and the completion of an upload
-     * in parts any time. Does nothing if the client has an {@code apiCallTimeout} of its own.
+     * How long S3 may take to answer a request, including the SDK's retries. A request with a body
+     * may take one second more for each 64 KiB; the completion of an upload in parts has no limit.
+     * Has no effect if the client has an {@code apiCallTimeout} of its own.
      *
-     * @param requestTimeout longer than nothing; one minute by default
+     * @param requestTimeout more than zero; one minute by default
      */
     public Builder requestTimeout(Duration requestTimeout) {
       if (requestTimeout.isNegative() || requestTimeout.isZero()) {
@@ -122,7 +121,7 @@ public final class S3Options {
       return this;
     }
 
-    /** The caller pays for the requests; needed for buckets that are set up so by others. */
+    /** The caller pays for the requests. Needed for other people's buckets that are set up so. */
     public Builder requesterPays() {
       this.requestPayer = RequestPayer.REQUESTER;
       return this;

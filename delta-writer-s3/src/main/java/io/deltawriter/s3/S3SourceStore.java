@@ -26,10 +26,10 @@ import software.amazon.awssdk.services.s3.S3Client;
  * <p>An object is a source if its name has a key by the {@link SourceNaming}; names that start with
  * {@code .} or {@code _} are skipped. A fingerprint is the object's size, time and ETag.
  *
- * <p>A look is one request, a GET under the condition that the object is not the known one, if the
- * naming has literal text around the key, as {@code (.+)\.json} has. Otherwise a listing comes
- * before it, of the names that begin with the key ({@link SourceNaming#withoutExtensions}) or of
- * all names (other patterns).
+ * <p>Opening a source is one request if the naming has literal text around the key, as {@code
+ * (.+)\.json} has: a GET on the condition that the object has changed. Otherwise a listing comes
+ * first: of the names that begin with the key ({@link SourceNaming#withoutExtensions}), or of all
+ * names (other patterns).
  *
  * <p>Needs {@code s3:GetObject} on the objects and {@code s3:ListBucket} on the bucket: without the
  * latter S3 does not tell an object that is gone from one that may not be read.
@@ -64,7 +64,7 @@ public final class S3SourceStore implements SourceStore {
 
   /**
    * The object {@code objectKey} alone, whatever its name, as the source of {@code key}; absent if
-   * there is no such object. Looks for other keys are {@link IllegalArgumentException}.
+   * there is no such object. Another key is an {@link IllegalArgumentException}.
    */
   public static SourceStore ofObject(
       S3Client client, String bucketName, String objectKey, SourceKey key, S3Options options) {
@@ -83,7 +83,8 @@ public final class S3SourceStore implements SourceStore {
   }
 
   /**
-   * The key of the source that an object is, for whoever is told of objects, as by events.
+   * The key that an object of this folder is the source of. For callers that get the names of
+   * objects, for instance from events.
    *
    * @param bucketName the object's bucket
    * @param objectKey the object's key in S3, decoded
@@ -115,8 +116,8 @@ public final class S3SourceStore implements SourceStore {
   }
 
   /**
-   * Whether no object is in the folder, nor in folders below it, of whatever name. One request. S3
-   * has no folders but in the names of objects, so such a folder is not there.
+   * Whether there is no object at all in the folder and in the folders below it. One request. In S3
+   * folders exist only in the names of objects, so an empty one does not exist.
    *
    * @throws IOException if S3 failed: then nothing is known
    */

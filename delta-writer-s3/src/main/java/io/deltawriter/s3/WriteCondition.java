@@ -1,6 +1,6 @@
 package io.deltawriter.s3;
 
-/** When S3 shall do a write. */
+/** On what condition S3 should do a write. */
 enum WriteCondition {
   ALWAYS,
   /** Unless an object of that key exists; S3 answers 412 then. */

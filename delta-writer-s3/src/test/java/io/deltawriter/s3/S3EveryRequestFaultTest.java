@@ -36,7 +36,7 @@ class S3EveryRequestFaultTest {
   @AutoClose private static final S3Client RETRYING = FaultyClients.retrying(PROXY.endpoint());
   @AutoClose private static final S3Client ONCE = FaultyClients.askingOnce(PROXY.endpoint());
 
-  /** What a call shall do to a table. */
+  /** What a call should do to a table. */
   enum Operation {
     FIRST_COMMIT,
     REPLACE,

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Who writes, as {@code commitInfo.engineInfo} has it. */
+/** The name and version of this library, as {@code commitInfo.engineInfo} has it. */
 final class EngineInfo {
 
   static final String TEXT = "delta-writer/" + version();

@@ -24,7 +24,7 @@ final class ValueDecoders {
 
   private ValueDecoders() {}
 
-  /** Empty if values of {@code file} are none of {@code table}. */
+  /** Empty if values of {@code file} are not values of {@code table}. */
   static Optional<ValueDecoder> of(DataType table, PrimitiveType file) {
     return file.getLogicalTypeAnnotation() instanceof UnknownLogicalTypeAnnotation
         ? Optional.of(ValueDecoders::readNothing)

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 
 /**
  * A server that speaks S3 over HTTP on 127.0.0.1 and keeps objects on the heap. Its threads are no
- * daemons: who starts one closes it. Safe for any number of threads.
+ * daemons: whoever starts one closes it. Safe for any number of threads.
  */
 public final class S3Server implements AutoCloseable {
 

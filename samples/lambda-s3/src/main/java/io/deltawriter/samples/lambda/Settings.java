@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * How a function is set up, by environment variables.
  *
- * @param table {@code DELTA_TABLE}: where the table is, or shall be made; {@code
+ * @param table {@code DELTA_TABLE}: where the table is, or where to make it; {@code
  *     s3://bucket/prefix}
  * @param source {@code DELTA_SOURCE}: the folder of the customers' objects
  * @param naming {@code DELTA_KEY_PATTERN}: a regular expression for object names whose one group is
