@@ -1,8 +1,8 @@
 package io.deltawriter.internal.log;
 
 import io.deltawriter.error.CommitStateUnknownException;
-import io.deltawriter.error.DeltaWriterException;
 import io.deltawriter.error.StorageException;
+import io.deltawriter.error.UnsupportedTableException;
 import io.deltawriter.internal.checkpoint.LogNames;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.store.OutcomeUnknownException;
@@ -49,15 +49,15 @@ final class Publisher {
       return resolve(file);
     } catch (IOException e) {
       throw new StorageException("Could not write " + names.commit(file.version()), e);
-    } catch (DeltaWriterException e) {
-      throw e;
-    } catch (RuntimeException | Error e) {
-      // The bytes may be on their way, so nobody must believe that nothing was committed.
-      throw unknown(file, e);
     }
   }
 
-  /** Finds out what became of {@code file}, which was written, and writes it again if need be. */
+  /**
+   * Finds out what became of {@code file}, which was written, and writes it again if need be.
+   *
+   * @throws CommitStateUnknownException if the store broke its contract, so that asking again is no
+   *     use
+   */
   PutFate resolve(CommitFile file) {
     try {
       Optional<PutFate> there = there(file);
@@ -77,9 +77,19 @@ final class Publisher {
   }
 
   private Optional<PutFate> there(CommitFile file) throws IOException {
-    return commits
-        .read(file.version())
+    return read(file)
         .map(commit -> commit.isOf(file.txnId()) ? new PutFate.Ours() : new PutFate.Theirs(commit));
+  }
+
+  private Optional<CommitActions> read(CommitFile file) throws IOException {
+    try {
+      return commits.read(file.version());
+    } catch (UnsupportedTableException e) {
+      // No commit of ours is refused.
+      throw e;
+    } catch (RuntimeException | Error e) {
+      throw unknown(file, e);
+    }
   }
 
   /** The commit that it is built on, unless a checkpoint is: somebody may be deleting the table. */
@@ -101,6 +111,11 @@ final class Publisher {
   }
 
   private PutOutcome put(CommitFile file) throws IOException {
-    return store.putIfAbsent(names.commit(file.version()), file.bytes());
+    try {
+      return store.putIfAbsent(names.commit(file.version()), file.bytes());
+    } catch (RuntimeException | Error e) {
+      // The bytes may be on their way, so nobody must believe that nothing was committed.
+      throw unknown(file, e);
+    }
   }
 }

@@ -1,0 +1,143 @@
+package io.deltawriter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.deltawriter.error.CommitStateUnknownException;
+import io.deltawriter.store.MemoryObjectStore;
+import io.deltawriter.store.ObjectStore;
+import io.deltawriter.store.OutcomeUnknownException;
+import io.deltawriter.store.PutOutcome;
+import io.deltawriter.table.SourceKey;
+import io.deltawriter.testing.ForwardingObjectStore;
+import io.deltawriter.testing.MemorySources;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Stores, clocks, rows and listeners of users that throw what they should not. */
+@Timeout(60)
+final class FailingCallersTest {
+
+  private final MemoryObjectStore store = new MemoryObjectStore();
+  private final CommitGate gate = new CommitGate(store);
+  private final MemorySources sources = new MemorySources();
+  private final TableRows table = new TableRows(store, "t");
+  private final BreakingClock clock = new BreakingClock();
+  private final List<WriterCall> calls = new ArrayList<>();
+
+  @AfterEach
+  void end() throws InterruptedException {
+    gate.speak();
+    gate.open();
+    for (WriterCall call : calls) {
+      call.join(1_000);
+    }
+  }
+
+  private DeltaWriter open(ObjectStore opened) {
+    return DeltaWriter.open(
+        opened, "t", DeltaWriterOptions.builder().clock(clock).preparingThreads(1).build());
+  }
+
+  private static String row(String wid) {
+    return "{\"wid\":\"" + wid + "\"}";
+  }
+
+  private WriterCall sync(DeltaWriter writer, String... keys) {
+    List<SourceKey> all = List.of(keys).stream().map(SourceKey::of).toList();
+    WriterCall call = new WriterCall(() -> writer.sync(sources, all).orThrow().keys().get(0));
+    calls.add(call);
+    call.start();
+    return call;
+  }
+
+  private WriterCall inFlight(DeltaWriter writer) {
+    sources.put("first", row("first"));
+    gate.close();
+    return sync(writer, "first").awaitUntil(gate::isHolding);
+  }
+
+  @Test
+  void filesStayIfTheStoreBreaksWhileItIsAskedAboutALostAnswer() {
+    ObjectStore broken =
+        new ForwardingObjectStore(store) {
+          private boolean lost;
+
+          @Override
+          public PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
+            super.putIfAbsent(name, bytes);
+            lost = true;
+            throw new OutcomeUnknownException("no answer");
+          }
+
+          @Override
+          public InputStream open(String name) throws IOException {
+            if (lost) {
+              throw new IllegalStateException("the client is closed");
+            }
+            return super.open(name);
+          }
+        };
+    sources.put("1", row("a"));
+    DeltaWriter writer = open(broken);
+
+    assertThatThrownBy(() -> writer.sync(sources, SourceKey.of("1")))
+        .isInstanceOf(CommitStateUnknownException.class);
+
+    assertThat(table.byKey().get("1")).containsExactly("a|null|null");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Stands still, and throws when it is told to. */
+  private static final class BreakingClock extends Clock {
+
+    private final AtomicBoolean breaks = new AtomicBoolean();
+    private volatile Thread broken;
+
+    /** Throws the next time. */
+    void breakOnce() {
+      breaks.set(true);
+    }
+
+    /** Throws from now on in {@code thread}. */
+    void breakFor(Thread thread) {
+      broken = thread;
+    }
+
+    @Override
+    public Instant instant() {
+      if (Thread.currentThread().equals(broken) || breaks.getAndSet(false)) {
+        throw new IllegalStateException("the clock is broken");
+      }
+      return Instant.EPOCH;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}
