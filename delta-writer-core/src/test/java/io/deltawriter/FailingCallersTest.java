@@ -98,6 +98,64 @@ final class FailingCallersTest {
     assertThat(table.byKey().get("1")).containsExactly("a|null|null");
   }
 
+  @Test
+  void clockThatBreaksAfterACommitDoesNotUndoIt() {
+    ObjectStore breaking =
+        new ForwardingObjectStore(store) {
+          @Override
+          public PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
+            PutOutcome outcome = super.putIfAbsent(name, bytes);
+            clock.breakOnce();
+            return outcome;
+          }
+        };
+    sources.put("1", row("a"));
+
+    SyncResult result = open(breaking).sync(sources, SourceKey.of("1")).orThrow();
+
+    assertThat(result.keys().get(0).outcome()).isEqualTo(Outcome.COMMITTED);
+    assertThat(table.byKey().get("1")).containsExactly("a|null|null");
+  }
+
+  @Test
+  void errorOfAListenerDoesNotUndoTheCommitThatItIsToldOf() {
+    WriterListener listener =
+        new WriterListener() {
+          @Override
+          public void committed(WriterListener.Committed event) {
+            throw new AssertionError("a listener's own");
+          }
+        };
+    sources.put("1", row("a"));
+    DeltaWriter writer =
+        DeltaWriter.open(store, "t", DeltaWriterOptions.builder().listener(listener).build());
+
+    writer.sync(sources, SourceKey.of("1")).orThrow();
+
+    assertThat(table.byKey().get("1")).containsExactly("a|null|null");
+  }
+
+  @Test
+  void executorThatBreaksDoesNotUndoTheCommitThatACheckpointIsDueAfter() {
+    DeltaWriter writer =
+        DeltaWriter.open(
+            store,
+            "t",
+            DeltaWriterOptions.builder()
+                .executor(
+                    task -> {
+                      throw new IllegalStateException("no thread");
+                    })
+                .build());
+
+    for (int version = 0; version <= 10; version++) {
+      writer.replace(SourceKey.of("1"), version, Rows.ofJson(row("v" + version))).orThrow();
+    }
+
+    assertThat(table.byKey().get("1")).containsExactly("v10|null|null");
+    writer.close();
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();

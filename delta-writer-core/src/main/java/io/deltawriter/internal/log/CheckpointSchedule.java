@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import org.slf4j.Logger;
@@ -53,8 +52,9 @@ final class CheckpointSchedule implements AutoCloseable {
     if (isDue(version, snapshot) && isTaken(snapshot)) {
       try {
         options.background().execute(this::writeDue);
-      } catch (RejectedExecutionException | OutOfMemoryError e) {
+      } catch (RuntimeException | Error e) {
         // No thread can be had: the commit stands all the same.
+        LOG.warn("No thread began a checkpoint in {}", ShownText.of(folder), e);
         takeDue().ifPresent(left -> end());
       }
     }

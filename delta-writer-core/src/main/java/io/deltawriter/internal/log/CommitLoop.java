@@ -4,16 +4,21 @@ import io.deltawriter.error.CommitConflictException;
 import io.deltawriter.error.CommitStateUnknownException;
 import io.deltawriter.error.StorageException;
 import io.deltawriter.internal.rules.TableRules;
+import io.deltawriter.internal.text.ShownText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes a change to the next version of the log. Attempts of one process take turns, so that its
  * threads do not take versions from each other; nothing is waited for in a turn but the store.
  */
 final class CommitLoop {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommitLoop.class);
 
   private final LogState state;
   private final Publisher publisher;
@@ -135,8 +140,20 @@ final class CommitLoop {
         : ended(file, fate);
   }
 
-  /** Tells the listener how an attempt ended. Holds no lock. */
+  /**
+   * Tells the listener how an attempt ended. Holds no lock. What fails here, be it the listener or
+   * the clock, does not undo the attempt.
+   */
   <A extends CommitAttempt> A told(A attempt) {
+    try {
+      tell(attempt);
+    } catch (RuntimeException | Error e) {
+      LOG.warn("Could not tell of a commit in {}", ShownText.of(folder), e);
+    }
+    return attempt;
+  }
+
+  private void tell(CommitAttempt attempt) {
     if (attempt instanceof CommitAttempt.Committed committed) {
       CommitFile file = committed.file();
       options.listener().committed(file.version(), file.content(), since(file.begun()));
@@ -144,7 +161,6 @@ final class CommitLoop {
       CommitFile file = lost.file();
       options.listener().conflict(file.version(), file.content(), since(file.begun()));
     }
-    return attempt;
   }
 
   private Duration since(Instant begun) {
