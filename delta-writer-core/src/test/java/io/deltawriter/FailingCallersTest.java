@@ -156,6 +156,37 @@ final class FailingCallersTest {
     writer.close();
   }
 
+  @Test
+  void outdatedChangeIsPreparedAgainIfTheLeaderOfItsCommitDies() throws Exception {
+    ObjectStore breaking =
+        new ForwardingObjectStore(gate) {
+          @Override
+          public void requireStillThere(List<String> names) throws IOException {
+            if (names.stream().anyMatch(name -> name.contains("source_file=dying/"))) {
+              throw new IllegalStateException("no store may do this");
+            }
+            super.requireStillThere(names);
+          }
+        };
+    DeltaWriter writer = open(breaking);
+    sources.put("1", row("old"));
+    inFlight(writer);
+    sources.put("dying", row("d"));
+    WriterCall dying = sync(writer, "dying").awaitWaiting();
+    WriterCall outdated = sync(writer, "1").awaitWaiting();
+    sources.put("1", row("new"));
+    // Takes version 0 from the call in flight, so that all follow what it did.
+    try (DeltaWriter other = DeltaWriter.open(store, "t", DeltaWriterOptions.defaults())) {
+      other.sync(sources, SourceKey.of("1")).orThrow();
+    }
+
+    gate.open();
+
+    assertThat(dying.failure()).isInstanceOf(IllegalStateException.class);
+    assertThat(outdated.result().outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(table.byKey().get("1")).containsExactly("new|null|null");
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();

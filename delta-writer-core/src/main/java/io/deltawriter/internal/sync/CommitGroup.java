@@ -82,7 +82,6 @@ final class CommitGroup implements PendingCommit {
   public Optional<CommitContent> against(Snapshot snapshot) {
     TableFormat format = planner.format(snapshot);
     CommitPlan planned = CommitPlan.of(changes, snapshot, format);
-    plan = Optional.of(planned);
     Map<PreparedChange, ChangeFate> ended = new LinkedHashMap<>();
     planned.prepareAgain().forEach(change -> ended.put(change, new ChangeFate.Outdated()));
     for (PreparedChange change : planned.commit()) {
@@ -92,9 +91,10 @@ final class CommitGroup implements PendingCommit {
         ended.put(change, new ChangeFate.Failed(e));
       }
     }
-    plan = Optional.of(planned.without(ended.keySet()));
-    // Before the commit, so that nothing that has to be prepared again waits for it.
+    // Before the commit, so that nothing that has to be prepared again waits for it. And before
+    // there is a plan: should something fail until now, all changes still count as tried.
     ends.accept(ended);
+    plan = Optional.of(planned.without(ended.keySet()));
     return planner.content(plan.get(), operation(), snapshot);
   }
 
