@@ -187,6 +187,30 @@ final class FailingCallersTest {
     assertThat(table.byKey().get("1")).containsExactly("new|null|null");
   }
 
+  @Test
+  void callWithTwoCommitsInDoubtAsksAboutBoth() throws Exception {
+    DeltaWriter writer = open(gate);
+    inFlight(writer);
+    sources.put("1", row("a")).put("2", row("b"));
+    CountDownLatch goOn = new CountDownLatch(1);
+    sources.afterNextOpen(() -> await(goOn));
+    WriterCall both = sync(writer, "1", "2").awaitWaiting();
+    WriterCall newer = sync(writer, "1").awaitWaiting();
+    goOn.countDown();
+    both.awaitUntil(() -> table.dataFiles().size() == 4).awaitWaiting();
+    gate.silence();
+    gate.open();
+    newer.awaitUntil(() -> gate.commits() >= 3);
+
+    newer.interrupt();
+
+    assertThat(newer.failure()).isInstanceOf(CommitStateUnknownException.class);
+    gate.speak();
+    both.result();
+    assertThat(table.byKey().get("1")).containsExactly("a|null|null");
+    assertThat(table.byKey().get("2")).containsExactly("b|null|null");
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();

@@ -93,8 +93,8 @@ final class CommitQueue {
   }
 
   private void step(CommitTicket ticket) throws InterruptedException {
-    if (ticket.asks().isPresent()) {
-      ask(ticket, ticket.asks().get());
+    if (!ticket.asks().isEmpty()) {
+      ask(ticket, ticket.asks().iterator().next());
     } else if (leading || !ticket.isWaiting()) {
       ticket.park();
     } else if (ticket.isResting()) {
@@ -214,7 +214,7 @@ final class CommitQueue {
   private void doubt(CommitGroup group, CommitTicket leader) {
     List<CommitTicket> owners = group.ticketsOf(group.tried());
     CommitTicket asking = owners.contains(leader) ? leader : owners.get(0);
-    asking.asks(Optional.of(group));
+    asking.asks().add(group);
     asking.called().signal();
     for (CommitTicket owner : owners) {
       owner.doubts().add(group);
@@ -299,7 +299,7 @@ final class CommitQueue {
   }
 
   private static void resolved(CommitTicket asking, CommitGroup group) {
-    asking.asks(Optional.empty());
+    asking.asks().remove(group);
     group.ticketsOf(group.tried()).forEach(ticket -> ticket.doubts().remove(group));
   }
 
@@ -325,13 +325,12 @@ final class CommitQueue {
         }
       }
       ticket.doubts().remove(group);
-      if (ticket.asks().equals(Optional.of(group))) {
-        ticket.asks(Optional.empty());
+      if (ticket.asks().remove(group)) {
         group.ticketsOf(group.tried()).stream()
             .findFirst()
             .ifPresent(
                 next -> {
-                  next.asks(Optional.of(group));
+                  next.asks().add(group);
                   next.called().signal();
                 });
       }

@@ -21,7 +21,7 @@ final class CommitTicket {
   private final Set<PreparedChange> waiting;
   private final Map<PreparedChange, ChangeFate> fates = new LinkedHashMap<>();
   private final Set<CommitGroup> doubts = new LinkedHashSet<>();
-  private Optional<CommitGroup> asks = Optional.empty();
+  private final Set<CommitGroup> asks = new LinkedHashSet<>();
   private int lostAttempts;
   private boolean resting;
   private boolean parked;
@@ -104,13 +104,9 @@ final class CommitTicket {
     return doubts;
   }
 
-  /** The group about which this ticket's thread has to ask the store. */
-  Optional<CommitGroup> asks() {
+  /** Those of {@link #doubts} about which this ticket's thread has to ask the store. */
+  Set<CommitGroup> asks() {
     return asks;
-  }
-
-  void asks(Optional<CommitGroup> group) {
-    asks = group;
   }
 
   /** How many attempts with changes of this ticket others have won. */
