@@ -188,6 +188,32 @@ final class FailingCallersTest {
   }
 
   @Test
+  void callThatLeavesItsKeyToANewerOneEndsIfNoCommitCanBeMade() throws Exception {
+    ObjectStore breaking =
+        new ForwardingObjectStore(gate) {
+          @Override
+          public void requireStillThere(List<String> names) throws IOException {
+            if (names.stream().anyMatch(name -> name.contains("_delta_log"))) {
+              throw new IllegalStateException("no store may do this");
+            }
+            super.requireStillThere(names);
+          }
+        };
+    DeltaWriter writer = open(breaking);
+    inFlight(writer);
+    sources.put("1", row("old"));
+    WriterCall older = sync(writer, "1").awaitWaiting();
+    sources.put("1", row("new"));
+    WriterCall newer = sync(writer, "1").awaitWaiting();
+
+    gate.open();
+
+    assertThat(older.failure()).isInstanceOf(IllegalStateException.class);
+    assertThat(newer.failure()).isInstanceOf(IllegalStateException.class);
+    assertThat(table.byKey().keySet()).containsExactly("first");
+  }
+
+  @Test
   void callWithTwoCommitsInDoubtAsksAboutBoth() throws Exception {
     DeltaWriter writer = open(gate);
     inFlight(writer);

@@ -246,7 +246,10 @@ final class CommitQueue {
     }
   }
 
-  /** Tells all owners of the failure, unless it is the leader's own. */
+  /**
+   * Tells all owners of the failure, unless it is the leader's own. Then all changes of the leader
+   * end, also those that were left to the next commit: it would fail with that again, for ever.
+   */
   private void fail(CommitGroup group, CommitTicket leader, Throwable failure) {
     boolean known = !(failure instanceof CommitStateUnknownException);
     boolean ofLeader =
@@ -263,6 +266,9 @@ final class CommitQueue {
       }
     }
     putBack(group, group.takeUntried());
+    if (ofLeader) {
+      leader.endWaiting(new ChangeFate.Failed(failure));
+    }
   }
 
   /**
