@@ -214,6 +214,25 @@ final class FailingCallersTest {
   }
 
   @Test
+  void clockThatBreaksWhileACallAsksAboutACommitLeavesTheQuestionToTheOthers() throws Exception {
+    DeltaWriter writer = open(gate);
+    inFlight(writer);
+    sources.put("1", row("a")).put("2", row("b"));
+    WriterCall one = sync(writer, "1").awaitWaiting();
+    WriterCall two = sync(writer, "2").awaitWaiting();
+    gate.silence();
+    gate.open();
+    one.awaitUntil(gate::hasLostAnAnswer);
+
+    clock.breakFor(one);
+    assertThat(one.failure()).isInstanceOf(CommitStateUnknownException.class);
+    gate.speak();
+
+    assertThat(two.result().version()).hasValue(1);
+    assertThat(table.byKey().keySet()).containsExactlyInAnyOrder("first", "1", "2");
+  }
+
+  @Test
   void callWithTwoCommitsInDoubtAsksAboutBoth() throws Exception {
     DeltaWriter writer = open(gate);
     inFlight(writer);

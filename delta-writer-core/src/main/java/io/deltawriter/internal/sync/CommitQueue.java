@@ -70,8 +70,11 @@ final class CommitQueue {
         step(ticket);
       }
     } catch (InterruptedException e) {
-      withdraw(ticket);
+      withdraw(ticket, interrupted());
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      // The clock, for one. What others have in flight may be committed all the same.
+      withdraw(ticket, e);
     } finally {
       tickets.remove(ticket);
       room.signalAll();
@@ -239,7 +242,7 @@ final class CommitQueue {
     for (PreparedChange change : changes) {
       CommitTicket owner = group.ownerOf(change);
       if (owner.isWithdrawn()) {
-        end(group, List.of(change), new ChangeFate.Failed(interrupted()));
+        end(group, List.of(change), new ChangeFate.Failed(owner.withdrawalReason()));
       } else {
         owner.putBack(change);
       }
@@ -313,9 +316,9 @@ final class CommitQueue {
    * Ends what does not need its thread: what waits fails, what is in doubt stays so for this call
    * and is asked about by another, and what is in flight is waited for.
    */
-  private void withdraw(CommitTicket ticket) {
-    ticket.withdraw();
-    ticket.endWaiting(new ChangeFate.Failed(interrupted()));
+  private void withdraw(CommitTicket ticket, Throwable reason) {
+    ticket.withdraw(reason);
+    ticket.endWaiting(new ChangeFate.Failed(reason));
     giveUpDoubts(ticket);
     while (!ticket.isDone()) {
       ticket.called().awaitUninterruptibly();

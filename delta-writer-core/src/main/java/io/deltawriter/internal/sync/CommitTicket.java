@@ -25,7 +25,7 @@ final class CommitTicket {
   private int lostAttempts;
   private boolean resting;
   private boolean parked;
-  private boolean withdrawn;
+  private Optional<Throwable> withdrawal = Optional.empty();
 
   /**
    * A ticket for {@code changes}.
@@ -146,10 +146,15 @@ final class CommitTicket {
 
   /** Whether the call has given up what is not in flight. */
   boolean isWithdrawn() {
-    return withdrawn;
+    return withdrawal.isPresent();
   }
 
-  void withdraw() {
-    withdrawn = true;
+  /** Why the call has given up. */
+  Throwable withdrawalReason() {
+    return withdrawal.orElseThrow();
+  }
+
+  void withdraw(Throwable reason) {
+    withdrawal = Optional.of(reason);
   }
 }
