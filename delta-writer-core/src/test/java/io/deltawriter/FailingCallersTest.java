@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltawriter.error.CommitStateUnknownException;
+import io.deltawriter.error.StorageException;
 import io.deltawriter.store.MemoryObjectStore;
 import io.deltawriter.store.ObjectStore;
 import io.deltawriter.store.OutcomeUnknownException;
@@ -11,8 +12,10 @@ import io.deltawriter.store.PutOutcome;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.testing.ForwardingObjectStore;
 import io.deltawriter.testing.MemorySources;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -262,6 +265,51 @@ final class FailingCallersTest {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void storeThatBreaksWhileItDeletesOrphansHidesNothing() {
+    ObjectStore breaking =
+        new ForwardingObjectStore(store) {
+          @Override
+          public PutOutcome putIfAbsent(String name, byte[] bytes) throws IOException {
+            throw new IOException("the disk is full");
+          }
+
+          @Override
+          public void delete(String name) {
+            throw new IllegalStateException("no store may do this");
+          }
+        };
+    sources.put("1", row("a"));
+    DeltaWriter writer = open(breaking);
+
+    assertThatThrownBy(() -> writer.sync(sources, SourceKey.of("1")))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("the disk is full");
+  }
+
+  @Test
+  void rowsThatCannotBeClosedTwiceLeaveNoFile() {
+    DeltaWriter writer = open(store);
+    Rows rows =
+        () ->
+            new ByteArrayInputStream(row("a").getBytes(StandardCharsets.UTF_8)) {
+              private boolean closed;
+
+              @Override
+              public void close() {
+                if (closed) {
+                  throw new IllegalStateException("closed twice");
+                }
+                closed = true;
+              }
+            };
+
+    assertThatThrownBy(() -> writer.replace(SourceKey.of("1"), 1, rows))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(table.dataFiles()).isEmpty();
   }
 
   /** Stands still, and throws when it is told to. */

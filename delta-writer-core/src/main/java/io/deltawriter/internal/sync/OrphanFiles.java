@@ -29,7 +29,7 @@ public final class OrphanFiles {
     try {
       store.delete(name);
       return true;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warn(
           "Could not delete {}, which no commit names; vacuum will: {}",
           ShownText.of(name),

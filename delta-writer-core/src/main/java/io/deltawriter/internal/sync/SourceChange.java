@@ -120,7 +120,7 @@ final class SourceChange implements KeyChange {
     Decision decision = earlier;
     try (Opened lookup = new Opened(open(current, earlier))) {
       decision = decideOn(lookup.found(), current, format, earlier);
-    } catch (IOException | RuntimeException failure) {
+    } catch (IOException | RuntimeException | Error failure) {
       // Also what fails when the source is closed: then there are files already.
       if (decision != earlier) {
         staging.discard(decision);

@@ -97,15 +97,23 @@ public final class VersionChange implements KeyChange {
 
   private Decision read(TableFormat format) {
     String name = "rows of key '" + key + "', version " + version;
-    Decision decision = new Decision.Undecided();
-    try (InputStream stream = rows.open()) {
-      decision = staged(staging.stage(key, name, stream, format, () -> {}));
+    try {
+      return read(name, format);
     } catch (InvalidInputException e) {
       return new Decision.Reject(e);
     } catch (IOException e) {
-      // Also if the rows could not be closed: then there are files already.
-      staging.discard(decision);
       return new Decision.Reject(new StorageException("Could not read the " + name, e));
+    }
+  }
+
+  private Decision read(String name, TableFormat format) throws IOException {
+    Decision decision = new Decision.Undecided();
+    try (InputStream stream = rows.open()) {
+      decision = staged(staging.stage(key, name, stream, format, () -> {}));
+    } catch (IOException | RuntimeException | Error failure) {
+      // Also what fails when the rows are closed: then there are files already.
+      staging.discard(decision);
+      throw failure;
     }
     return decision;
   }
