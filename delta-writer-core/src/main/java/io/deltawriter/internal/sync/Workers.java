@@ -6,7 +6,6 @@ import io.deltawriter.error.StorageException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -43,8 +42,9 @@ public final class Workers {
       for (int helpers = Math.min(threads, items.size()) - 1; helpers > 0; helpers--) {
         pool.execute(run::help);
       }
-    } catch (RejectedExecutionException e) {
-      // The pool is closed, and this thread does all that is left.
+    } catch (RuntimeException | Error e) {
+      // The pool is closed or has no thread, and this thread does all that is left. It must not
+      // leave while those that the pool did take may still begin.
     }
     run.work();
     boolean interrupted = run.awaitHelpers();
@@ -56,8 +56,8 @@ public final class Workers {
 
   /** One call's items. Guarded by itself. */
   private static final class Run<T> {
-    private final List<T> items;
-    private final Consumer<T> work;
+    private List<T> items;
+    private Consumer<T> work;
     private int next;
     private int helping;
     private boolean over;
@@ -127,6 +127,10 @@ public final class Workers {
           next = items.size();
         }
       }
+      // The pool may keep what it has not begun for as long as its threads are busy elsewhere.
+      items = List.of();
+      next = 0;
+      work = item -> {};
       if (interrupted) {
         Thread.currentThread().interrupt();
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deltawriter.error.StorageException;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -90,6 +91,51 @@ final class WorkersTest {
     workers.each(4, ITEMS, done::add);
 
     assertThat(done).containsExactlyElementsOf(ITEMS);
+  }
+
+  @Test
+  void poolThatCanStartNoThreadLeavesTheWorkToThoseThatItHas() {
+    CyclicBarrier two = new CyclicBarrier(2);
+    Queue<Integer> done = new ConcurrentLinkedQueue<>();
+    Queue<Runnable> taken = new ConcurrentLinkedQueue<>();
+    Workers poor =
+        new Workers(
+            task -> {
+              if (!taken.isEmpty()) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              taken.add(task);
+              pool.execute(task);
+            });
+
+    poor.each(
+        4,
+        List.of(0, 1, 2, 3),
+        item -> {
+          await(two);
+          done.add(item);
+        });
+
+    assertThat(done).containsExactlyInAnyOrder(0, 1, 2, 3);
+  }
+
+  @Test
+  void poolThatIsBusyForEverKeepsNothingOfACallThatHasEnded() {
+    Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    WeakReference<Object> item = oneOfTwo(new Workers(waiting::add));
+
+    while (item.get() != null) {
+      System.gc();
+    }
+
+    assertThat(waiting).hasSize(1);
+    waiting.remove().run();
+  }
+
+  private static WeakReference<Object> oneOfTwo(Workers busy) {
+    Object item = new Object();
+    busy.each(2, List.of(item, "another"), worked -> {});
+    return new WeakReference<>(item);
   }
 
   @Test
