@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 
@@ -195,8 +196,10 @@ final class LogState {
     return snapshot;
   }
 
+  /** For ever if the clock was set back, so that it cannot tell. */
   private Duration age() {
-    return Duration.between(seenAlive, clock.instant());
+    Duration age = Duration.between(seenAlive, clock.instant());
+    return age.isNegative() ? ChronoUnit.FOREVER.getDuration() : age;
   }
 
   private void requireSameTable(Snapshot next) {

@@ -166,6 +166,27 @@ final class LogStateTest {
     }
   }
 
+  /** As the clock of a machine that began with a wrong time. */
+  @Test
+  void commitAfterTheClockWasSetBackDoesNotGoBelowALogThatWasCleanedUp() throws IOException {
+    try (DeltaLog log = open();
+        DeltaLog other = LogFixture.open(store)) {
+      log.commit(LogFixture.replacing("1", "source_file=1/a"));
+      for (int i = 0; i < 15; i++) {
+        other.commit(LogFixture.replacing("2", "source_file=2/" + i));
+      }
+      for (int version = 0; version < 10; version++) {
+        store.delete(LogFixture.commit(version));
+      }
+      clock.step(Duration.ofDays(-40));
+
+      log.commit(LogFixture.replacing("1", "source_file=1/b"));
+
+      assertThat(log.isKnownWithin(Duration.ofSeconds(1))).isTrue();
+      assertThat(log.snapshot().version()).isEqualTo(16);
+    }
+  }
+
   /** As a function whose machine is frozen, or a laptop that is closed. */
   @Test
   void logThatWasOpenedByAProcessThatSleptMeanwhileIsNotTakenForRecent() {
