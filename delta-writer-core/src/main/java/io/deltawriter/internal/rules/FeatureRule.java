@@ -4,6 +4,7 @@ import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.VariantType;
 import io.deltawriter.internal.action.Metadata;
 import io.deltawriter.internal.properties.Switch;
+import io.deltawriter.internal.text.ShownText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,10 @@ import java.util.stream.Collectors;
  */
 record FeatureRule(String name, Use use, String advice) {
 
-  /** Features that ask nothing of whole-file replaces, be they in use or not. */
+  private static final String MAPPING_MODE = "delta.columnMapping.mode";
+  private static final List<String> MAPPING_MODES = List.of("none", "name", "id");
+
+  /** Features that ask nothing of whole-file replaces, whether in use or not. */
   static final Set<String> HARMLESS =
       Set.of(
           // Files that carry a vector are removed as a whole; none is written.
@@ -60,7 +64,7 @@ record FeatureRule(String name, Use use, String advice) {
           new FeatureRule(
               "columnMapping",
               FeatureRule::columnMapping,
-              "use a table whose delta.columnMapping.mode is none"),
+              "use a table whose " + MAPPING_MODE + " is none"),
           new FeatureRule("variantType", FeatureRule::variant, "use a table without such a column"),
           property("rowTracking", Switch.ROW_TRACKING, "set it to false and drop the feature"),
           property("icebergCompatV1", Switch.ICEBERG_COMPAT_V1, "set it to false"),
@@ -112,9 +116,28 @@ record FeatureRule(String name, Use use, String advice) {
 
   private static Optional<String> columnMapping(Metadata metadata, StructType schema) {
     return metadata
-        .property("delta.columnMapping.mode")
-        .filter(mode -> !mode.equalsIgnoreCase("none"))
-        .map(mode -> "delta.columnMapping.mode is " + mode);
+        .property(MAPPING_MODE)
+        .filter(mode -> mode.equalsIgnoreCase("name") || mode.equalsIgnoreCase("id"))
+        .map(mode -> MAPPING_MODE + " is " + mode);
+  }
+
+  /**
+   * What is wrong with the table's mode of column mapping, if it is none of the protocol's ("Column
+   * Mapping"). Spark and Kernel open no such table, so it is not taken for {@code none} here.
+   */
+  static Optional<String> mappingModeObjection(Metadata metadata) {
+    return metadata
+        .property(MAPPING_MODE)
+        .filter(mode -> !MAPPING_MODES.contains(mode.toLowerCase(Locale.ROOT)))
+        .map(
+            mode ->
+                "its property "
+                    + MAPPING_MODE
+                    + " must be one of "
+                    + MAPPING_MODES
+                    + " but is '"
+                    + ShownText.of(mode)
+                    + "'; set it to none or remove it");
   }
 
   /** Finds what in a table makes use of a feature. */

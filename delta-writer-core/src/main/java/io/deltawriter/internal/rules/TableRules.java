@@ -100,6 +100,11 @@ public final class TableRules implements ViewRules {
   }
 
   private void requireNotInUse(Protocol protocol, Metadata metadata, StructType schema) {
+    FeatureRule.mappingModeObjection(metadata)
+        .ifPresent(
+            objection -> {
+              throw refused(objection);
+            });
     // All of them at once, so that the user does not rewrite the table for one after the other.
     List<String> uses =
         FeatureRule.REFUSED.stream()

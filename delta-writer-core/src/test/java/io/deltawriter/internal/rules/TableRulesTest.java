@@ -140,6 +140,7 @@ final class TableRulesTest {
   @CsvSource({
     "delta.appendOnly, false",
     "delta.columnMapping.mode, none",
+    "delta.columnMapping.mode, NONE",
     "delta.enableRowTracking, false"
   })
   void propertyThatTurnsAFeatureOffIsAllowed(String property, String value) {
@@ -177,6 +178,19 @@ final class TableRulesTest {
                 Set.of("deletionVectors", "inCommitTimestamp", "changeDataFeed", "appendOnly")));
 
     assertThat(view(protocol, LogFixture.SCHEMA, PARTITIONED, Map.of(property, value))).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", " none", "names"})
+  void mappingModeThatOtherEnginesDoNotKnowIsRefusedWithWhatItMustBe(String mode) {
+    assertRefused(
+        CLASSIC,
+        LogFixture.SCHEMA,
+        PARTITIONED,
+        Map.of("delta.columnMapping.mode", mode),
+        "its property delta.columnMapping.mode must be one of [none, name, id] but is '"
+            + mode
+            + "'; set it to none or remove it");
   }
 
   @Test
