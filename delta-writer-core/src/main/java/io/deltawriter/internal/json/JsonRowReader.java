@@ -66,7 +66,7 @@ public final class JsonRowReader implements Closeable {
     try {
       opened = plain(stored);
       SegmentReader segments = SegmentReader.open(opened, limits);
-      RecordScanner scanner = new JacksonRecordScanner(shape, limits, segments.separator());
+      RecordScanner scanner = new RecordScanner(shape, limits, segments.separator());
       return new JsonRowReader(sourceName, segments, scanner);
     } catch (IOException | RuntimeException failure) {
       try {

@@ -1,10 +1,12 @@
 package io.deltawriter.internal.json;
 
+import com.fasterxml.jackson.core.JsonToken;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.DecimalType;
 import io.deltawriter.internal.columns.ColumnType;
 import io.deltawriter.internal.columns.Leaf;
 import io.deltawriter.internal.columns.LeafVector;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Base64;
@@ -57,9 +59,9 @@ public final class JsonTypes {
   private JsonTypes() {}
 
   /**
-   * How values of {@code type} are made, which is not string.
+   * How values of {@code type} are made.
    *
-   * @throws IllegalArgumentException if it is string, or cannot be written
+   * @throws IllegalArgumentException if it cannot be written
    */
   static Conversion conversionTo(DataType type) {
     ColumnType columnType = ColumnType.of(type);
@@ -75,13 +77,12 @@ public final class JsonTypes {
           text("a timestamp", "\"2024-05-31T23:59:59.123456Z\"", TimeText::epochMicros);
       case TIMESTAMP_NTZ ->
           text("a timestamp", "\"2024-05-31T23:59:59.123456\"", TimeText::localMicros);
-      case STRING ->
-          throw new IllegalArgumentException("Every JSON value becomes a string as it is");
+      case STRING -> new AsText();
     };
   }
 
   private static Conversion whole(long min, long max) {
-    return new Conversion(
+    return new ByRule(
         NUMBER,
         "12",
         NUMBERS,
@@ -92,7 +93,7 @@ public final class JsonTypes {
   }
 
   private static Conversion floating(boolean single) {
-    return new Conversion(
+    return new ByRule(
         NUMBER,
         "12.5",
         NUMBERS,
@@ -109,7 +110,7 @@ public final class JsonTypes {
     int precision = type.getPrecision();
     int scale = type.getScale();
     boolean narrow = precision <= Leaf.MAX_LONG_PRECISION;
-    return new Conversion(
+    return new ByRule(
         NUMBER,
         "12.5",
         NUMBERS,
@@ -125,7 +126,7 @@ public final class JsonTypes {
   }
 
   private static Conversion truth() {
-    return new Conversion(
+    return new ByRule(
         "true or false",
         "true or false, without quotes",
         BOOLEANS,
@@ -138,7 +139,7 @@ public final class JsonTypes {
   }
 
   private static Conversion base64() {
-    return new Conversion(
+    return new ByRule(
         "a string in base64",
         "\"AQID\"",
         STRINGS,
@@ -159,7 +160,7 @@ public final class JsonTypes {
   }
 
   private static Conversion text(String expected, String example, TextToNumber toNumber) {
-    return new Conversion(
+    return new ByRule(
         expected,
         example,
         STRINGS,
@@ -227,36 +228,82 @@ public final class JsonTypes {
     NAME
   }
 
+  /** How JSON becomes values of one primitive Delta type. */
+  interface Conversion {
+
+    /** Adds the value at the cursor, which is not null. */
+    void add(RecordCursor cursor, LeafVector vector, int repetitionLevel) throws IOException;
+
+    /** Adds the name of the field at the cursor, which is the key of a map. */
+    void addName(RecordCursor cursor, LeafVector vector, int repetitionLevel) throws IOException;
+  }
+
+  /** Adds one value to a vector, or throws and adds nothing. */
+  private interface Rule {
+
+    /**
+     * Adds the value.
+     *
+     * @param text the value's text: numbers and booleans as written, strings and names unescaped
+     */
+    void add(Form form, String text, LeafVector vector, int repetitionLevel)
+        throws ConversionException;
+  }
+
   /**
-   * How JSON becomes values of one primitive Delta type. The name of a field is taken by every
-   * type, as the key of a map.
+   * A type whose values are made from their text. Every type takes the name of a field.
    *
    * @param expected what a value must be, as in "a number"
    * @param example a value that would do, as it stands in JSON
    * @param forms the forms a value may have in JSON
    * @param rule makes the value
    */
-  record Conversion(String expected, String example, Set<Form> forms, Rule rule) {
+  private record ByRule(String expected, String example, Set<Form> forms, Rule rule)
+      implements Conversion {
 
-    /** Adds one value to a vector, or throws and adds nothing. */
-    interface Rule {
-
-      /**
-       * Adds the value.
-       *
-       * @param text the value's text: numbers and booleans as written, strings and names unescaped
-       */
-      void add(Form form, String text, LeafVector vector, int repetitionLevel)
-          throws ConversionException;
+    @Override
+    public void add(RecordCursor cursor, LeafVector vector, int repetitionLevel)
+        throws IOException {
+      Form form = cursor.form().filter(forms::contains).orElse(null);
+      if (form == null) {
+        throw cursor.mismatch(new ConversionException("is not " + expected, "write " + example));
+      }
+      add(cursor, form, vector, repetitionLevel);
     }
 
-    Conversion {
-      forms = Set.copyOf(forms);
+    @Override
+    public void addName(RecordCursor cursor, LeafVector vector, int repetitionLevel)
+        throws IOException {
+      add(cursor, Form.NAME, vector, repetitionLevel);
     }
 
-    /** What to say if the value has another form, or a form whose text makes no sense. */
-    ConversionException wrongForm() {
-      return new ConversionException("is not " + expected, "write " + example);
+    private void add(RecordCursor cursor, Form form, LeafVector vector, int repetitionLevel)
+        throws IOException {
+      try {
+        rule.add(form, cursor.text(), vector, repetitionLevel);
+      } catch (ConversionException e) {
+        throw cursor.mismatch(e);
+      }
+    }
+  }
+
+  /** Strings: text is unescaped, every other value stays as it is written. */
+  private record AsText() implements Conversion {
+
+    @Override
+    public void add(RecordCursor cursor, LeafVector vector, int repetitionLevel)
+        throws IOException {
+      if (cursor.token() == JsonToken.VALUE_STRING) {
+        cursor.addString(vector, repetitionLevel);
+      } else {
+        cursor.addAsWritten(vector, repetitionLevel);
+      }
+    }
+
+    @Override
+    public void addName(RecordCursor cursor, LeafVector vector, int repetitionLevel)
+        throws IOException {
+      cursor.addName(vector, repetitionLevel);
     }
   }
 }

@@ -3,16 +3,20 @@ package io.deltawriter.internal.json;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonToken;
-import io.deltawriter.internal.columns.ColumnType;
 import io.deltawriter.internal.columns.Leaf;
 import io.deltawriter.internal.columns.LeafVector;
 import io.deltawriter.internal.columns.Node;
 import io.deltawriter.internal.columns.Node.ArrayNode;
+import io.deltawriter.internal.columns.Node.Field;
 import io.deltawriter.internal.columns.Node.MapNode;
+import io.deltawriter.internal.columns.Node.StructNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads the values of one node of a shape, null or not, into the leaf columns below it. */
@@ -37,17 +41,18 @@ final class NodeReader {
   }
 
   private static ValueReader readerOf(Node node, LeftOutFields leftOut) {
-    if (node instanceof Node.StructNode struct) {
+    if (node instanceof StructNode struct) {
       return StructReader.of(struct, leftOut);
     }
-    if (node instanceof Node.ArrayNode array) {
+    if (node instanceof ArrayNode array) {
       return new ArrayReader(array, of(array.element(), leftOut.elements()));
     }
-    if (node instanceof Node.MapNode map) {
-      return new MapReader(map, LeafReader.of(map.key().leaf()), of(map.value(), leftOut.values()));
+    if (node instanceof MapNode map) {
+      return new MapReader(
+          map, new LeafReader(map.key().leaf()), of(map.value(), leftOut.values()));
     }
     if (node instanceof Node.LeafNode leaf) {
-      return LeafReader.of(leaf.leaf());
+      return new LeafReader(leaf.leaf());
     }
     throw new AssertionError("unhandled node: " + node);
   }
@@ -100,6 +105,112 @@ final class NodeReader {
 
     /** How many leaf columns are below. */
     int leafCount();
+  }
+
+  /** Reads objects whose fields have columns: records and structs. */
+  static final class StructReader implements ValueReader {
+
+    private final List<String> names;
+    private final List<NodeReader> readers;
+    private final Map<String, Integer> indexes = new HashMap<>();
+    private final int leafCount;
+    private final LeftOutFields leftOut;
+    // The object in which a field was last seen; no clearing between objects.
+    private final long[] seenIn;
+    private long object;
+
+    private StructReader(List<String> names, List<NodeReader> readers, LeftOutFields leftOut) {
+      this.names = names;
+      this.readers = readers;
+      this.leftOut = leftOut;
+      this.leafCount = readers.stream().mapToInt(NodeReader::leafCount).sum();
+      this.seenIn = new long[readers.size()];
+      for (int index = 0; index < names.size(); index++) {
+        indexes.put(names.get(index), index);
+      }
+    }
+
+    /** The reader of {@code node}, which tells {@code leftOut} the fields that are not its own. */
+    static StructReader of(StructNode node, LeftOutFields leftOut) {
+      return new StructReader(
+          node.fields().stream().map(Field::name).toList(),
+          node.fields().stream()
+              .map(field -> NodeReader.of(field.node(), leftOut.below(field.name())))
+              .toList(),
+          leftOut);
+    }
+
+    @Override
+    public void read(RecordCursor cursor, int repetitionLevel) throws IOException {
+      requireObject(cursor);
+      readFields(cursor, repetitionLevel);
+      addMissing(cursor, repetitionLevel);
+    }
+
+    /**
+     * Reads a whole record, unless it has fields but not one of its own: it is in the shape of
+     * something else, and would be a row of nulls.
+     *
+     * @return whether it was read
+     */
+    boolean readRecord(RecordCursor cursor) throws IOException {
+      requireObject(cursor);
+      boolean known = readFields(cursor, 0);
+      if (known) {
+        addMissing(cursor, 0);
+      }
+      return known;
+    }
+
+    private static void requireObject(RecordCursor cursor) throws IOException {
+      if (cursor.token() != JsonToken.START_OBJECT) {
+        throw cursor.mismatch(new ConversionException("is not an object", "write {...}"));
+      }
+    }
+
+    /** Returns false if there are fields but none that has a column. */
+    private boolean readFields(RecordCursor cursor, int repetitionLevel) throws IOException {
+      object++;
+      boolean known = false;
+      boolean unknown = false;
+      while (cursor.next() != JsonToken.END_OBJECT) {
+        Integer index = indexes.get(cursor.name());
+        if (index == null) {
+          unknown = true;
+          leftOut.add(cursor.name());
+          cursor.ignoreField();
+          continue;
+        }
+        if (seenIn[index] == object) {
+          throw cursor.duplicate();
+        }
+        seenIn[index] = object;
+        known = true;
+        cursor.next();
+        readers.get(index).read(cursor, repetitionLevel);
+      }
+      return known || !unknown;
+    }
+
+    private void addMissing(RecordCursor cursor, int repetitionLevel) throws IOException {
+      for (int index = 0; index < seenIn.length; index++) {
+        if (seenIn[index] != object) {
+          readers.get(index).missing(cursor, names.get(index), repetitionLevel);
+        }
+      }
+    }
+
+    @Override
+    public void absent(RecordCursor cursor, int definitionLevel, int repetitionLevel) {
+      for (NodeReader reader : readers) {
+        reader.absent(cursor, definitionLevel, repetitionLevel);
+      }
+    }
+
+    @Override
+    public int leafCount() {
+      return leafCount;
+    }
   }
 
   /** Reads arrays. */
@@ -191,49 +302,31 @@ final class NodeReader {
   /** Reads primitive values. */
   private static final class LeafReader implements ValueReader {
 
-    /** What makes values of the leaf. */
-    private interface Values {
-
-      void read(RecordCursor cursor, LeafVector vector, int repetitionLevel) throws IOException;
-
-      void readName(RecordCursor cursor, LeafVector vector, int repetitionLevel) throws IOException;
-    }
-
     private final Leaf leaf;
-    private final Values values;
+    private final boolean holdsBytes;
+    private final JsonTypes.Conversion conversion;
 
-    private LeafReader(Leaf leaf, Values values) {
+    LeafReader(Leaf leaf) {
       this.leaf = leaf;
-      this.values = values;
-    }
-
-    /**
-     * The reader of {@code leaf}.
-     *
-     * @throws IllegalArgumentException if its type cannot come from JSON
-     */
-    static LeafReader of(Leaf leaf) {
-      if (ColumnType.of(leaf.type()) == ColumnType.STRING) {
-        return new LeafReader(leaf, new Texts());
-      }
-      return new LeafReader(leaf, new Converted(JsonTypes.conversionTo(leaf.type())));
+      this.holdsBytes = leaf.holdsBytes();
+      this.conversion = JsonTypes.conversionTo(leaf.type());
     }
 
     @Override
     public void read(RecordCursor cursor, int repetitionLevel) throws IOException {
-      values.read(cursor, cursor.vector(leaf), repetitionLevel);
+      conversion.add(cursor, cursor.vector(leaf), repetitionLevel);
     }
 
     /** Reads the name of the field that the cursor is at. */
     void readName(RecordCursor cursor, int repetitionLevel) throws IOException {
-      values.readName(cursor, cursor.vector(leaf), repetitionLevel);
+      conversion.addName(cursor, cursor.vector(leaf), repetitionLevel);
     }
 
     /** The value that was read last; equal for equal values. */
     Object last(RecordCursor cursor) {
       LeafVector vector = cursor.vector(leaf);
       int value = vector.valueCount() - 1;
-      return leaf.holdsBytes()
+      return holdsBytes
           ? ByteBuffer.wrap(
               Arrays.copyOfRange(vector.bytes(), vector.start(value), vector.end(value)))
           : (Object) vector.number(value);
@@ -247,54 +340,6 @@ final class NodeReader {
     @Override
     public int leafCount() {
       return 1;
-    }
-
-    private record Converted(JsonTypes.Conversion conversion) implements Values {
-
-      @Override
-      public void read(RecordCursor cursor, LeafVector vector, int repetitionLevel)
-          throws IOException {
-        JsonTypes.Form form = cursor.form().filter(conversion.forms()::contains).orElse(null);
-        if (form == null) {
-          throw cursor.mismatch(conversion.wrongForm());
-        }
-        add(cursor, form, vector, repetitionLevel);
-      }
-
-      @Override
-      public void readName(RecordCursor cursor, LeafVector vector, int repetitionLevel)
-          throws IOException {
-        add(cursor, JsonTypes.Form.NAME, vector, repetitionLevel);
-      }
-
-      private void add(
-          RecordCursor cursor, JsonTypes.Form form, LeafVector vector, int repetitionLevel)
-          throws IOException {
-        try {
-          conversion.rule().add(form, cursor.text(), vector, repetitionLevel);
-        } catch (ConversionException e) {
-          throw cursor.mismatch(e);
-        }
-      }
-    }
-
-    private record Texts() implements Values {
-
-      @Override
-      public void read(RecordCursor cursor, LeafVector vector, int repetitionLevel)
-          throws IOException {
-        if (cursor.form().filter(form -> form == JsonTypes.Form.STRING).isPresent()) {
-          cursor.addString(vector, repetitionLevel);
-        } else {
-          cursor.addAsWritten(vector, repetitionLevel);
-        }
-      }
-
-      @Override
-      public void readName(RecordCursor cursor, LeafVector vector, int repetitionLevel)
-          throws IOException {
-        cursor.addName(vector, repetitionLevel);
-      }
     }
   }
 }

@@ -2,6 +2,7 @@ package io.deltawriter.internal.json;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import io.deltawriter.internal.columns.ColumnBatch;
 import io.deltawriter.internal.columns.Leaf;
@@ -96,7 +97,7 @@ final class RecordCursor {
       throw new RecordException(
           "The record has more than " + MAX_ENTRIES + " values in its columns; split it",
           tokenStart(),
-          FieldPath.of(parser.getParsingContext()),
+          fieldPath(),
           "");
     }
   }
@@ -133,7 +134,7 @@ final class RecordCursor {
 
   /** The value or name at the cursor does not fit. */
   RecordException mismatch(ConversionException failure) throws IOException {
-    String field = FieldPath.of(parser.getParsingContext());
+    String field = fieldPath();
     int start = tokenStart();
     parser.skipChildren();
     int end = parser.currentToken() == JsonToken.FIELD_NAME ? nameEnd(start) : valueEnd();
@@ -152,13 +153,32 @@ final class RecordCursor {
 
   /** The object that ends at the cursor has no field {@code name}. */
   RecordException missing(String name) {
-    String parent = FieldPath.of(parser.getParsingContext());
+    String parent = fieldPath();
     String field = parent.isEmpty() ? name : parent + "." + name;
     return new RecordException(
         "Field '" + field + "' is missing and may not be null; write a value",
         tokenStart(),
         field,
         "");
+  }
+
+  /** Where in the record the parser is, as in {@code address.lines[3].text}. */
+  private String fieldPath() {
+    StringBuilder path = new StringBuilder();
+    append(parser.getParsingContext(), path);
+    return Snippet.of(path.toString());
+  }
+
+  private static void append(JsonStreamContext context, StringBuilder path) {
+    JsonStreamContext parent = context.getParent();
+    if (parent != null) {
+      append(parent, path);
+    }
+    if (context.inArray() && context.hasCurrentIndex()) {
+      path.append('[').append(context.getCurrentIndex()).append(']');
+    } else if (context.inObject() && context.hasCurrentName()) {
+      path.append(path.isEmpty() ? "" : ".").append(context.getCurrentName());
+    }
   }
 
   private int tokenStart() {
