@@ -43,6 +43,9 @@ public enum ColumnType {
   TIMESTAMP(TimestampType.TIMESTAMP, "TIMESTAMP", "TIMESTAMP_LTZ"),
   TIMESTAMP_NTZ(TimestampNTZType.TIMESTAMP_NTZ, "TIMESTAMP_NTZ");
 
+  /** The most digits of a {@link #DECIMAL}. */
+  public static final int MAX_PRECISION = 38;
+
   private static final Map<Class<? extends DataType>, ColumnType> BY_CLASS =
       Arrays.stream(values())
           .collect(Collectors.toMap(type -> type.dataType.getClass(), Function.identity()));
@@ -78,6 +81,11 @@ public enum ColumnType {
   public static Optional<ColumnType> ofSqlName(String name) {
     String upperCase = name.toUpperCase(Locale.ROOT);
     return Arrays.stream(values()).filter(type -> type.sqlNames.contains(upperCase)).findFirst();
+  }
+
+  /** What the schema of a table calls the type; a decimal's precision and scale follow it. */
+  public String schemaName() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** What Spark SQL calls the type. */

@@ -1,9 +1,8 @@
 package io.deltawriter.internal.parquet;
 
-import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
-import io.delta.kernel.types.TimestampType;
 import io.deltawriter.internal.columns.ColumnBatch;
+import io.deltawriter.internal.columns.ColumnType;
 import io.deltawriter.internal.columns.LeafVector;
 import io.deltawriter.internal.columns.RowShape;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +28,11 @@ final class ConstantRow {
   }
 
   private static void add(ConstantColumn column, LeafVector vector) {
-    if (column.type() instanceof StringType && column.value() instanceof String text) {
+    ColumnType type = ColumnType.of(column.type());
+    if (type == ColumnType.STRING && column.value() instanceof String text) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       vector.addBytes(0, bytes, 0, bytes.length);
-    } else if (column.type() instanceof TimestampType && column.value() instanceof Instant time) {
+    } else if (type == ColumnType.TIMESTAMP && column.value() instanceof Instant time) {
       vector.addNumber(0, micros(time));
     } else {
       throw new IllegalArgumentException(

@@ -3,18 +3,20 @@ package io.deltawriter.internal.rules;
 import static java.util.Objects.requireNonNull;
 
 import io.delta.kernel.types.StructType;
-import io.delta.kernel.types.TimestampNTZType;
 import io.deltawriter.internal.action.Action;
 import io.deltawriter.internal.action.Metadata;
 import io.deltawriter.internal.action.Protocol;
+import io.deltawriter.internal.columns.ColumnType;
 import io.deltawriter.table.TableLayout;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A table to be made.
@@ -24,8 +26,6 @@ import java.util.Set;
  */
 public record NewTable(
     StructType schema, TableLayout layout, String keyColumn, Map<String, String> properties) {
-
-  private static final String TIMESTAMP_NTZ = "timestampNtz";
 
   public NewTable {
     requireNonNull(schema, "schema");
@@ -56,13 +56,36 @@ public record NewTable(
   }
 
   private Protocol protocol() {
-    if (SchemaTypes.contains(schema, TimestampNTZType.class)) {
-      return new Protocol(
-          3,
-          7,
-          Optional.of(Set.of(TIMESTAMP_NTZ)),
-          Optional.of(Set.of(TIMESTAMP_NTZ, "appendOnly", "invariants")));
+    Set<String> features =
+        SchemaTypes.primitives(schema).stream()
+            .flatMap(type -> feature(type).stream())
+            .collect(Collectors.toSet());
+    if (features.isEmpty()) {
+      return new Protocol(1, 2, Optional.empty(), Optional.empty());
     }
-    return new Protocol(1, 2, Optional.empty(), Optional.empty());
+    Set<String> writerFeatures = new HashSet<>(features);
+    // What writer version 2 implies must be listed in a protocol of features.
+    writerFeatures.addAll(Set.of("appendOnly", "invariants"));
+    return new Protocol(3, 7, Optional.of(features), Optional.of(writerFeatures));
+  }
+
+  /** The table feature that a table with such columns must list. */
+  private static Optional<String> feature(ColumnType type) {
+    return switch (type) {
+      case TIMESTAMP_NTZ -> Optional.of("timestampNtz");
+      case BOOLEAN,
+          BYTE,
+          SHORT,
+          INTEGER,
+          LONG,
+          FLOAT,
+          DOUBLE,
+          DECIMAL,
+          STRING,
+          BINARY,
+          DATE,
+          TIMESTAMP ->
+          Optional.empty();
+    };
   }
 }

@@ -24,8 +24,6 @@ import java.util.stream.Collectors;
 public final class SchemaDdl {
 
   private static final int MAX_NESTING = 100;
-  private static final int DEFAULT_PRECISION = 10;
-  private static final int MAX_PRECISION = 38;
   private static final int MAX_SHOWN_CHARS = 40;
 
   private static final String KNOWN_TYPES =
@@ -145,16 +143,18 @@ public final class SchemaDdl {
   }
 
   private DataType decimal(int start) {
-    int precision = DEFAULT_PRECISION;
+    int precision = DecimalType.USER_DEFAULT.getPrecision();
     int scale = 0;
     if (takes('(')) {
       precision = number();
       scale = takes(',') ? number() : 0;
       require(')');
     }
-    if (precision < 1 || precision > MAX_PRECISION || scale > precision) {
+    if (precision < 1 || precision > ColumnType.MAX_PRECISION || scale > precision) {
       throw refused(
-          "DECIMAL takes a precision from 1 to 38 and a scale up to it, but has "
+          "DECIMAL takes a precision from 1 to "
+              + ColumnType.MAX_PRECISION
+              + " and a scale up to it, but has "
               + precision
               + " and "
               + scale,

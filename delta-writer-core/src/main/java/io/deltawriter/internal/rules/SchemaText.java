@@ -6,15 +6,18 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.deltawriter.internal.columns.ColumnType;
 import io.deltawriter.internal.text.ShownText;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Says what about a text is not a schema, and in which column (Delta protocol, "Schema
- * Serialization Format"): Kernel tells neither.
+ * Says why a text is not a schema, and in which column (Delta protocol, "Schema Serialization
+ * Format"). Kernel says neither.
  */
 final class SchemaText {
 
@@ -23,28 +26,16 @@ final class SchemaText {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
-  private static final Set<String> PRIMITIVES =
-      Set.of(
-          "string",
-          "long",
-          "integer",
-          "short",
-          "byte",
-          "float",
-          "double",
-          "decimal",
-          "boolean",
-          "binary",
-          "date",
-          "timestamp",
-          "timestamp_ntz",
-          "variant",
-          "geometry",
-          "geography");
+  // Kernel reads them, so a table may have them; that columns of them are not written is for the
+  // rules to say.
+  private static final Set<String> READABLE_ONLY = Set.of("variant", "geometry", "geography");
+  private static final Set<String> WRITABLE =
+      Arrays.stream(ColumnType.values())
+          .map(ColumnType::schemaName)
+          .collect(Collectors.toUnmodifiableSet());
   private static final Pattern GEOMETRIC = Pattern.compile("(?:geometry|geography)\\(.*\\)");
   private static final Pattern DECIMAL =
       Pattern.compile("decimal\\(\\s*(\\d{1,4})\\s*,\\s*(\\d{1,4})\\s*\\)");
-  private static final int MAX_PRECISION = 38;
   private static final int MAX_SHOWN_CHARS = 100;
 
   private SchemaText() {}
@@ -149,9 +140,11 @@ final class SchemaText {
     if (decimal.matches()) {
       int precision = Integer.parseInt(decimal.group(1));
       int scale = Integer.parseInt(decimal.group(2));
-      return precision >= 1 && precision <= MAX_PRECISION && scale <= precision;
+      return precision >= 1 && precision <= ColumnType.MAX_PRECISION && scale <= precision;
     }
-    return PRIMITIVES.contains(type) || GEOMETRIC.matcher(type).matches();
+    return WRITABLE.contains(type)
+        || READABLE_ONLY.contains(type)
+        || GEOMETRIC.matcher(type).matches();
   }
 
   private static String column(String path) {

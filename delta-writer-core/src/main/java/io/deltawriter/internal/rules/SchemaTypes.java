@@ -9,20 +9,24 @@ import io.deltawriter.internal.columns.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Looks for types and columns in a schema, at every depth, in time that grows with the number of
  * fields only. Kernel's {@code equals} and {@code hashCode} of structs take twice as long with each
- * level of nesting, so they are not to be called on types that may be nested.
+ * level of nesting, so do not call them on types that may be nested.
  */
 public final class SchemaTypes {
 
   private SchemaTypes() {}
 
-  static boolean contains(StructType schema, Class<? extends DataType> wanted) {
-    return fields(schema).anyMatch(field -> wanted.isInstance(field.getDataType()));
+  /** The primitive types in {@code schema} that can be written. */
+  static Set<ColumnType> primitives(StructType schema) {
+    return fields(schema)
+        .flatMap(field -> ColumnType.find(field.getDataType()).stream())
+        .collect(Collectors.toSet());
   }
 
   /** Every field, also those of elements, keys and values. */

@@ -10,10 +10,10 @@ import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
-import io.delta.kernel.types.TimestampNTZType;
 import io.deltawriter.internal.action.Action;
 import io.deltawriter.internal.action.Metadata;
 import io.deltawriter.internal.action.Protocol;
+import io.deltawriter.internal.columns.ColumnType;
 import io.deltawriter.internal.log.LogFixture;
 import io.deltawriter.table.TableLayout;
 import java.util.List;
@@ -34,7 +34,8 @@ class SchemaTypesTest {
     assertThat(SchemaTypes.areSame(deep, LogFixture.SCHEMA.add("c", deep(LongType.LONG)))).isTrue();
     assertThat(SchemaTypes.areSame(deep, LogFixture.SCHEMA.add("c", deep(StringType.STRING))))
         .isFalse();
-    assertThat(SchemaTypes.contains(deep, TimestampNTZType.class)).isFalse();
+    assertThat(SchemaTypes.primitives(deep))
+        .containsExactlyInAnyOrder(ColumnType.STRING, ColumnType.TIMESTAMP, ColumnType.LONG);
     String json = SchemaJson.format(deep);
     assertThat(SchemaTypes.areSame(SchemaJson.parse(json), deep)).isTrue();
     NewTable table = new NewTable(deep, TableLayout.FLAT, "source_file", Map.of());
