@@ -13,8 +13,7 @@ import java.util.Set;
 
 /**
  * Which columns have statistics: the first so many leaves, an array or a map counted as one, or
- * those that are named. The only place that decides it, for the files that are written and for the
- * rules of tables.
+ * those that are named. Both the files that are written and the rules of tables ask here.
  *
  * @param count how many leaves, if none are named; all if it is negative
  * @param names the named columns by their paths, in lower case
@@ -53,12 +52,23 @@ public record StatisticsColumns(
   }
 
   /**
-   * The same, counted in the order of the table, whatever the order in the file.
+   * The same for the files of a table: leaves are counted in the order of the table, whatever the
+   * order in a file. A key column that stands in the files always has statistics, because the files
+   * of a key are found by them.
    *
-   * @param table the columns of the table that stand in its files
+   * @param columns all columns of the table
+   * @param partitionColumns those that do not stand in its files
    */
-  public StatisticsColumns countedIn(StructType table) {
-    return new StatisticsColumns(count, names, Optional.of(table), whole);
+  public StatisticsColumns inFilesOf(
+      StructType columns, List<String> partitionColumns, String keyColumn) {
+    StructType inFiles = new StructType();
+    for (StructField field : columns.fields()) {
+      if (!partitionColumns.contains(field.getName())) {
+        inFiles = inFiles.add(field);
+      }
+    }
+    StatisticsColumns counted = new StatisticsColumns(count, names, Optional.of(inFiles), whole);
+    return partitionColumns.contains(keyColumn) ? counted : counted.withWhole(keyColumn);
   }
 
   /** The same and always {@code column}, whose bounds are never cut. */
@@ -87,9 +97,9 @@ public record StatisticsColumns(
     return chosen;
   }
 
-  private boolean isChosen(List<String> path, int place) {
+  private boolean isChosen(List<String> path, int index) {
     if (names.isEmpty()) {
-      return count < 0 || place < count;
+      return count < 0 || index < count;
     }
     List<String> lowerCase = lowerCase(path);
     return names.get().stream()

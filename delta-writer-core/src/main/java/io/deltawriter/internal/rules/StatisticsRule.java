@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A clustered table owes statistics of its clustering columns in every file (Delta protocol,
- * "Clustered Table"), so they must be among the columns that statistics are written of.
+ * Every file of a clustered table must have statistics of the clustering columns (Delta protocol,
+ * "Clustered Table"), so they must be among the columns that get statistics.
  */
 final class StatisticsRule {
 
@@ -22,10 +22,12 @@ final class StatisticsRule {
 
   private final Metadata metadata;
   private final StructType schema;
+  private final String keyColumn;
 
-  StatisticsRule(Metadata metadata, StructType schema) {
+  StatisticsRule(Metadata metadata, StructType schema, String keyColumn) {
     this.metadata = metadata;
     this.schema = schema;
+    this.keyColumn = keyColumn;
   }
 
   /** What is wrong; empty if nothing is. */
@@ -40,7 +42,12 @@ final class StatisticsRule {
 
   private Optional<String> objection(String configuration) {
     try {
-      Set<List<String>> indexed = metadata.properties().statisticsColumns().among(schema);
+      Set<List<String>> indexed =
+          metadata
+              .properties()
+              .statisticsColumns()
+              .inFilesOf(schema, metadata.partitionColumns(), keyColumn)
+              .among(schema);
       for (JsonNode column : ActionCodec.JSON.readTree(configuration).path("clusteringColumns")) {
         List<String> path = path(column);
         if (!indexed.contains(path)) {

@@ -63,7 +63,7 @@ public final class TableRules implements ViewRules {
             });
     ColumnRoles roles = roles(metadata.get(), schema);
     metadata.get().properties().unreadable().forEach(this::warnOnce);
-    new StatisticsRule(metadata.get(), schema)
+    new StatisticsRule(metadata.get(), schema, roles.keyColumn())
         .objection(domains)
         .ifPresent(
             objection -> {

@@ -220,19 +220,10 @@ public record TableFormat(
   }
 
   private StatisticsColumns statistics() {
-    StatisticsColumns chosen = statisticsColumns.countedIn(columnsOfFiles());
-    return layout == TableLayout.FLAT ? chosen.withWhole(roles.keyColumn()) : chosen;
-  }
-
-  /** All but the partition column. */
-  private StructType columnsOfFiles() {
-    StructType inFiles = new StructType();
-    for (StructField field : columns.fields()) {
-      if (layout == TableLayout.FLAT || !field.getName().equals(roles.keyColumn())) {
-        inFiles = inFiles.add(field);
-      }
-    }
-    return inFiles;
+    return statisticsColumns.inFilesOf(
+        columns,
+        layout == TableLayout.FLAT ? List.of() : List.of(roles.keyColumn()),
+        roles.keyColumn());
   }
 
   /** A path for a new file of {@code key}. */

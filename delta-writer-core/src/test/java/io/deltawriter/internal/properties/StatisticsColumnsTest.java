@@ -49,8 +49,23 @@ class StatisticsColumnsTest {
     StructType table =
         new StructType().add("key", StringType.STRING).add("a", LongType.LONG).add("Struct", INNER);
 
-    assertThat(paths(StatisticsColumns.first(2).countedIn(table)))
+    assertThat(paths(StatisticsColumns.first(2).inFilesOf(table, List.of(), "key")))
         .containsExactly(List.of("key"), List.of("a"));
+  }
+
+  @Test
+  void keyColumnIsChosenWhereItStandsInTheFiles() {
+    StatisticsColumns one = StatisticsColumns.first(1);
+
+    assertThat(paths(one.inFilesOf(FILE, List.of(), "key")))
+        .containsExactly(List.of("a"), List.of("key"));
+    assertThat(paths(one.inFilesOf(FILE, List.of("key"), "key"))).containsExactly(List.of("a"));
+  }
+
+  @Test
+  void partitionColumnsAreNotCounted() {
+    assertThat(paths(StatisticsColumns.first(1).inFilesOf(FILE, List.of("a"), "a")))
+        .containsExactly(List.of("list"));
   }
 
   private static Set<List<String>> paths(StatisticsColumns selection) {

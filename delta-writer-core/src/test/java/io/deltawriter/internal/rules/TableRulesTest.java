@@ -343,6 +343,7 @@ final class TableRulesTest {
 
     assertThat(clustered(schema, Map.of(), "[[\"wid\"]]")).isNotNull();
     assertThat(clustered(schema, named, "[\"wid\", \"`a.b`\"]")).isNotNull();
+    assertThat(clustered(schema, named, "[[\"source_file\"]]")).isNotNull();
     assertThatThrownBy(() -> clustered(schema, Map.of(), "[\"`a\"]"))
         .isInstanceOf(UnsupportedTableException.class)
         .hasMessageContaining("cannot be read");
