@@ -41,6 +41,11 @@ final class ColumnTypeTest {
   }
 
   @Test
+  void randomRowsHaveEveryType() {
+    assertThat(RandomRows.PRIMITIVES).extracting(ColumnType::of).contains(ColumnType.values());
+  }
+
+  @Test
   void otherTypesAreNotFound() {
     List<DataType> others =
         List.of(

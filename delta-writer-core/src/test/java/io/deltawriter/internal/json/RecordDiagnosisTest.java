@@ -128,7 +128,7 @@ class RecordDiagnosisTest {
 
   @Property(tries = 3000)
   void refusesWhatAParserRefuses(@ForAll long seed) throws IOException {
-    RandomRows random = new RandomRows(seed);
+    RandomJson random = new RandomJson(seed);
     StructType schema = random.schema();
     byte[] record = random.array(schema, random.rows(schema, 1)).getBytes(UTF_8);
     record[0] = ' ';

@@ -19,7 +19,7 @@ class RowsPropertyTest {
   @Property(tries = 300)
   void rowsComeBackWithTheirLevels(@ForAll long seed, @ForAll @IntRange(max = 6) int rowCount)
       throws IOException {
-    RandomRows random = new RandomRows(seed);
+    RandomJson random = new RandomJson(seed);
     StructType schema = random.schema();
     List<Map<String, Object>> rows = random.rows(schema, rowCount);
 

@@ -22,7 +22,7 @@ class SegmentsPropertyTest {
   @Property(tries = 120)
   void segmentsOfAnySizeGiveTheSameRowsAndErrors(
       @ForAll long seed, @ForAll @IntRange(min = 0, max = 7) int kind) {
-    RandomRows random = new RandomRows(seed);
+    RandomJson random = new RandomJson(seed);
     StructType schema = random.schema();
     List<Map<String, Object>> rows = random.rows(schema, 8);
     byte[] source =

@@ -10,6 +10,7 @@ import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampType;
 import io.delta.kernel.types.VariantType;
 import io.deltawriter.internal.columns.ColumnBatch;
+import io.deltawriter.internal.columns.RandomRows;
 import io.deltawriter.internal.columns.RowShape;
 import io.deltawriter.internal.properties.StatisticsColumns;
 import io.deltawriter.store.MemoryObjectStore;

@@ -18,6 +18,7 @@ import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
+import io.deltawriter.internal.columns.RandomRows;
 import io.deltawriter.internal.columns.RowShape;
 import io.deltawriter.internal.properties.StatisticsColumns;
 import io.deltawriter.table.ColumnStats;

@@ -1,4 +1,4 @@
-package io.deltawriter.internal.parquet;
+package io.deltawriter.internal.columns;
 
 import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.BinaryType;
@@ -26,11 +26,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 
-/** Schemas and rows of every type and nesting from a seed. */
+/** Schemas of every nesting, and rows of them as {@link BatchRows} gives them, from a seed. */
 public final class RandomRows {
 
-  static final List<DataType> PRIMITIVES =
+  /** All types, decimals in each of their forms. */
+  public static final List<DataType> PRIMITIVES =
       List.of(
           BooleanType.BOOLEAN,
           ByteType.BYTE,
@@ -50,9 +52,21 @@ public final class RandomRows {
           BinaryType.BINARY);
 
   private final Random random;
+  private final List<DataType> primitives;
+  private final Function<DataType, Object> values;
 
+  /** Rows with any value of every type. */
   public RandomRows(long seed) {
     this.random = new Random(seed);
+    this.primitives = PRIMITIVES;
+    this.values = this::primitiveValue;
+  }
+
+  /** Rows with {@code values} of {@code primitives} only. */
+  public RandomRows(Random random, List<DataType> primitives, Function<DataType, Object> values) {
+    this.random = random;
+    this.primitives = primitives;
+    this.values = values;
   }
 
   public StructType schema() {
@@ -86,7 +100,7 @@ public final class RandomRows {
   }
 
   private DataType primitive() {
-    return PRIMITIVES.get(random.nextInt(PRIMITIVES.size()));
+    return primitives.get(random.nextInt(primitives.size()));
   }
 
   private Object value(DataType type, boolean nullable) {
@@ -98,67 +112,58 @@ public final class RandomRows {
     }
     if (type instanceof ArrayType array) {
       List<Object> elements = new ArrayList<>();
-      int count = random.nextInt(4);
-      for (int i = 0; i < count; i++) {
+      for (int count = random.nextInt(4); count > 0; count--) {
         elements.add(value(array.getElementType(), array.containsNull()));
       }
       return elements;
     }
     if (type instanceof MapType map) {
       Map<Object, Object> entries = new LinkedHashMap<>();
-      int count = random.nextInt(4);
-      for (int i = 0; i < count; i++) {
+      for (int count = random.nextInt(4); count > 0; count--) {
         entries.put(
             value(map.getKeyType(), false), value(map.getValueType(), map.isValueContainsNull()));
       }
       return entries;
     }
-    return primitiveValue(type);
+    return values.apply(type);
   }
 
   private Map<String, Object> structValue(StructType type) {
-    Map<String, Object> values = new LinkedHashMap<>();
+    Map<String, Object> fields = new LinkedHashMap<>();
     for (StructField field : type.fields()) {
-      values.put(field.getName(), value(field.getDataType(), field.isNullable()));
+      fields.put(field.getName(), value(field.getDataType(), field.isNullable()));
     }
-    return values;
+    return fields;
   }
 
-  Object primitiveValue(DataType type) {
-    if (type instanceof BooleanType) {
-      return random.nextBoolean();
-    }
-    if (type instanceof ByteType) {
-      return (long) (byte) random.nextInt();
-    }
-    if (type instanceof ShortType) {
-      return (long) (short) random.nextInt();
-    }
-    if (type instanceof IntegerType || type instanceof DateType) {
-      return (long) random.nextInt(random.nextInt(Integer.MAX_VALUE) + 1) - (1 << 20);
-    }
-    if (type instanceof FloatType) {
-      return Float.intBitsToFloat(random.nextInt());
-    }
-    if (type instanceof DoubleType) {
-      return random.nextInt(5) == 0 ? -0.0 : Double.longBitsToDouble(random.nextLong());
-    }
-    if (type instanceof DecimalType decimal) {
-      BigInteger unscaled =
-          new BigInteger(decimal.getPrecision() * 3, random)
-              .mod(BigInteger.TEN.pow(decimal.getPrecision()));
-      return new BigDecimal(
-          random.nextBoolean() ? unscaled : unscaled.negate(), decimal.getScale());
-    }
-    if (type instanceof StringType) {
-      return text();
-    }
-    if (type instanceof BinaryType) {
-      byte[] bytes = new byte[random.nextInt(20)];
-      random.nextBytes(bytes);
-      return ByteBuffer.wrap(bytes);
-    }
-    return random.nextLong();
+  /** Any value of a primitive type. */
+  public Object primitiveValue(DataType type) {
+    return switch (ColumnType.of(type)) {
+      case BOOLEAN -> random.nextBoolean();
+      case BYTE -> (long) (byte) random.nextInt();
+      case SHORT -> (long) (short) random.nextInt();
+      case INTEGER, DATE ->
+          (long) random.nextInt(random.nextInt(Integer.MAX_VALUE) + 1) - (1 << 20);
+      case LONG, TIMESTAMP, TIMESTAMP_NTZ -> random.nextLong();
+      case FLOAT -> Float.intBitsToFloat(random.nextInt());
+      case DOUBLE -> random.nextInt(5) == 0 ? -0.0 : Double.longBitsToDouble(random.nextLong());
+      case DECIMAL -> decimal((DecimalType) type);
+      case STRING -> text();
+      case BINARY -> bytes();
+    };
+  }
+
+  private BigDecimal decimal(DecimalType type) {
+    BigInteger unscaled =
+        new BigInteger(type.getPrecision() * 3, random)
+            .mod(BigInteger.TEN.pow(type.getPrecision()));
+    return new BigDecimal(random.nextBoolean() ? unscaled : unscaled.negate(), type.getScale());
+  }
+
+  private ByteBuffer bytes() {
+    byte[] bytes = new byte[random.nextInt(20)];
+    random.nextBytes(bytes);
+    return ByteBuffer.wrap(bytes);
   }
 
   private String text() {

@@ -3,65 +3,45 @@ package io.deltawriter.internal.json;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.delta.kernel.types.ArrayType;
-import io.delta.kernel.types.BinaryType;
-import io.delta.kernel.types.BooleanType;
 import io.delta.kernel.types.DataType;
-import io.delta.kernel.types.DateType;
 import io.delta.kernel.types.DecimalType;
-import io.delta.kernel.types.DoubleType;
-import io.delta.kernel.types.IntegerType;
-import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.MapType;
-import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
-import io.delta.kernel.types.TimestampType;
+import io.deltawriter.internal.columns.ColumnType;
+import io.deltawriter.internal.columns.RandomRows;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Schemas, rows of them as {@code BatchRows} gives them, and the rows as JSON; from one seed. */
-final class RandomRows {
-
-  private static final List<DataType> PRIMITIVES =
-      List.of(
-          StringType.STRING,
-          LongType.LONG,
-          IntegerType.INTEGER,
-          DoubleType.DOUBLE,
-          BooleanType.BOOLEAN,
-          new DecimalType(9, 2),
-          new DecimalType(30, 5),
-          BinaryType.BINARY,
-          DateType.DATE,
-          TimestampType.TIMESTAMP);
+/** Random schemas, rows of them, and the rows as JSON; from one seed. */
+final class RandomJson {
 
   private final Random random;
+  private final RandomRows rows;
 
-  RandomRows(long seed) {
+  RandomJson(long seed) {
     this.random = new Random(seed);
+    this.rows = new RandomRows(random, RandomRows.PRIMITIVES, this::primitiveValue);
   }
 
   StructType schema() {
-    return struct(3);
+    return rows.schema();
   }
 
   List<Map<String, Object>> rows(StructType schema, int count) {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (int row = 0; row < count; row++) {
-      rows.add(structValue(schema));
-    }
-    return rows;
+    return rows.rows(schema, count);
   }
 
   /** One line per row, without the last line's end. */
@@ -81,93 +61,31 @@ final class RandomRows {
     return "[" + String.join(",", elements) + "]" + blank(" \n");
   }
 
-  private StructType struct(int depth) {
-    StructType struct = new StructType();
-    int count = 1 + random.nextInt(4);
-    for (int field = 0; field < count; field++) {
-      struct = struct.add("f" + field, type(depth - 1), nullable());
-    }
-    return struct;
-  }
-
-  private boolean nullable() {
-    return random.nextInt(4) != 0;
-  }
-
-  private DataType type(int depth) {
-    return switch (depth > 0 ? random.nextInt(6) : -1) {
-      case 0 -> struct(depth);
-      case 1 -> new ArrayType(type(depth - 1), nullable());
-      case 2 -> new MapType(primitive(), type(depth - 1), nullable());
-      default -> primitive();
+  /** A value that JSON can give. */
+  private Object primitiveValue(DataType type) {
+    return switch (ColumnType.of(type)) {
+      case STRING -> text();
+      case LONG -> random.nextLong() >> random.nextInt(64);
+      case INTEGER -> (long) (random.nextInt() >> random.nextInt(32));
+      case SHORT -> (long) (short) random.nextInt();
+      case BYTE -> (long) (byte) random.nextInt();
+      case DOUBLE -> number(Double.longBitsToDouble(random.nextLong()));
+      case FLOAT -> number(Float.intBitsToFloat(random.nextInt()));
+      case BOOLEAN -> random.nextBoolean();
+      case DECIMAL -> new BigDecimal(new BigInteger(25, random), ((DecimalType) type).getScale());
+      case BINARY -> rows.primitiveValue(type);
+      case DATE -> (long) random.nextInt(40_000);
+      case TIMESTAMP, TIMESTAMP_NTZ -> random.nextLong() >> 14;
     };
   }
 
-  private DataType primitive() {
-    return PRIMITIVES.get(random.nextInt(PRIMITIVES.size()));
+  /** JSON has one NaN only. */
+  private static Double number(double value) {
+    return Double.isNaN(value) ? Double.valueOf(Double.NaN) : Double.valueOf(value);
   }
 
-  private Object value(DataType type, boolean nullable) {
-    if (nullable && random.nextInt(4) == 0) {
-      return null;
-    }
-    if (type instanceof StructType struct) {
-      return structValue(struct);
-    }
-    if (type instanceof ArrayType array) {
-      List<Object> elements = new ArrayList<>();
-      for (int count = random.nextInt(4); count > 0; count--) {
-        elements.add(value(array.getElementType(), array.containsNull()));
-      }
-      return elements;
-    }
-    if (type instanceof MapType map) {
-      Map<Object, Object> entries = new LinkedHashMap<>();
-      for (int count = random.nextInt(4); count > 0; count--) {
-        entries.put(
-            primitiveValue(map.getKeyType()), value(map.getValueType(), map.isValueContainsNull()));
-      }
-      return entries;
-    }
-    return primitiveValue(type);
-  }
-
-  private Map<String, Object> structValue(StructType struct) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    for (StructField field : struct.fields()) {
-      fields.put(field.getName(), value(field.getDataType(), field.isNullable()));
-    }
-    return fields;
-  }
-
-  private Object primitiveValue(DataType type) {
-    if (type instanceof StringType) {
-      return text();
-    }
-    if (type instanceof LongType) {
-      return random.nextLong() >> random.nextInt(64);
-    }
-    if (type instanceof IntegerType) {
-      return (long) (random.nextInt() >> random.nextInt(32));
-    }
-    if (type instanceof DoubleType) {
-      double value = Double.longBitsToDouble(random.nextLong());
-      return Double.isNaN(value) ? Double.valueOf(Double.NaN) : Double.valueOf(value);
-    }
-    if (type instanceof BooleanType) {
-      return random.nextBoolean();
-    }
-    if (type instanceof DecimalType decimal) {
-      return new BigDecimal(new BigInteger(25, random), decimal.getScale());
-    }
-    if (type instanceof BinaryType) {
-      byte[] bytes = new byte[random.nextInt(6)];
-      random.nextBytes(bytes);
-      return ByteBuffer.wrap(bytes);
-    }
-    return type instanceof DateType
-        ? (Object) (long) random.nextInt(40_000)
-        : (Object) (random.nextLong() >> 14);
+  private static Float number(float value) {
+    return Float.isNaN(value) ? Float.valueOf(Float.NaN) : Float.valueOf(value);
   }
 
   private String text() {
@@ -229,26 +147,28 @@ final class RandomRows {
                           + json(map.getValueType(), entry, blanks)));
       return "{" + String.join(",", entries) + "}";
     }
+    String text = plain(type, value);
     boolean quoted =
-        type instanceof StringType
-            || type instanceof BinaryType
-            || type instanceof DateType
-            || type instanceof TimestampType
-            || (value instanceof Double number && (number.isNaN() || number.isInfinite()));
-    return quoted ? quote(plain(type, value)) : plain(type, value);
+        switch (ColumnType.of(type)) {
+          case STRING, BINARY, DATE, TIMESTAMP, TIMESTAMP_NTZ -> true;
+          case FLOAT, DOUBLE -> text.endsWith("NaN") || text.endsWith("Infinity");
+          case BOOLEAN, BYTE, SHORT, INTEGER, LONG, DECIMAL -> false;
+        };
+    return quoted ? quote(text) : text;
   }
 
   private static String plain(DataType type, Object value) {
-    if (type instanceof BinaryType) {
-      return Base64.getEncoder().encodeToString(((ByteBuffer) value).array());
-    }
-    if (type instanceof DateType) {
-      return LocalDate.ofEpochDay((Long) value).toString();
-    }
-    if (type instanceof TimestampType) {
-      return Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS).toString();
-    }
-    return value.toString();
+    return switch (ColumnType.of(type)) {
+      case BINARY -> Base64.getEncoder().encodeToString(((ByteBuffer) value).array());
+      case DATE -> LocalDate.ofEpochDay((Long) value).toString();
+      case TIMESTAMP -> instant(value).toString();
+      case TIMESTAMP_NTZ -> LocalDateTime.ofInstant(instant(value), ZoneOffset.UTC).toString();
+      case BOOLEAN, BYTE, SHORT, INTEGER, LONG, FLOAT, DOUBLE, DECIMAL, STRING -> value.toString();
+    };
+  }
+
+  private static Instant instant(Object micros) {
+    return Instant.EPOCH.plus((Long) micros, ChronoUnit.MICROS);
   }
 
   private String quote(String text) {
