@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * A leaf column of a row shape.
  *
- * @param index its place among the leaves, from 0
+ * @param index its index among the leaves, from 0
  * @param path the names from the root: fields by name, and {@code list.element}, {@code
  *     key_value.key}, {@code key_value.value} for arrays and maps, as in the Parquet schema
  * @param type its primitive Delta type

@@ -98,7 +98,7 @@ public final class LeafVector {
     return numbers[value];
   }
 
-  /** The array in which the values of a leaf of bytes stand one after another; do not change it. */
+  /** The values of a leaf of bytes, one after another; do not change the array. */
   public byte[] bytes() {
     return bytes;
   }

@@ -11,7 +11,7 @@ import io.airlift.compress.snappy.SnappyDecompressor;
 import java.io.IOException;
 import org.apache.parquet.bytes.BytesInput;
 
-/** SNAPPY and LZ4_RAW: one raw block a page. */
+/** SNAPPY and LZ4_RAW: one raw block per page. */
 final class BlockPages implements PageCodec {
 
   private final String name;

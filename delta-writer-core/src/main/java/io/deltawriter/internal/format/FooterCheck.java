@@ -11,14 +11,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.apache.parquet.hadoop.ParquetFileReader;
 
-/** Whether the end of an object is that of a Parquet file (Parquet format, "File format"). */
+/** Checks whether an object ends like a Parquet file (Parquet format, "File format"). */
 public final class FooterCheck {
 
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
   private static final int END_BYTES = Integer.BYTES + MAGIC.length;
   private static final int LEAST_BYTES = MAGIC.length + END_BYTES;
 
-  // Holds nearly every footer, so that there is one read for a file.
+  // Nearly every footer fits in, so that one read per file is enough.
   private static final int FIRST_READ_BYTES = 64 * 1024;
 
   private FooterCheck() {}
@@ -60,7 +60,7 @@ public final class FooterCheck {
     return tail;
   }
 
-  // Parsed from memory, so that whatever fails is the fault of the bytes and not of the store.
+  // Parsed from memory, so that a failure here is the fault of the bytes and not of the store.
   private static Optional<String> problemOf(byte[] tail) {
     MemoryObjectStore memory = new MemoryObjectStore();
     memory.put("tail", tail);

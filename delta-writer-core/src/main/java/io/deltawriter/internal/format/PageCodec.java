@@ -16,6 +16,6 @@ interface PageCodec {
    */
   void decompress(byte[] compressed, int offset, int length, byte[] page) throws IOException;
 
-  /** Gives up native memory. */
+  /** Frees native memory. */
   default void release() {}
 }

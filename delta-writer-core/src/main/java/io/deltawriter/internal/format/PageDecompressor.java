@@ -15,7 +15,9 @@ record PageDecompressor(PageCodec codec) implements BytesInputDecompressor {
     requireNonNull(codec, "codec");
   }
 
-  /** Into a new array each time: readers of several columns hold pages of one decompressor. */
+  /**
+   * Uses a new array each time, because readers of several columns hold pages of one decompressor.
+   */
   @Override
   public BytesInput decompress(BytesInput compressed, int decompressedSize) throws IOException {
     ByteBuffer buffer = compressed.toByteBuffer(new HeapByteBufferAllocator(), allocated -> {});

@@ -2,7 +2,7 @@ package io.deltawriter.internal.format;
 
 import java.io.IOException;
 
-/** Takes a failure of the store through parquet-hadoop, so that it can be told from a bad file. */
+/** Carries a failure of the store through parquet-hadoop, so that it differs from a bad file. */
 final class StoreReadException extends IOException {
 
   private static final long serialVersionUID = 1L;

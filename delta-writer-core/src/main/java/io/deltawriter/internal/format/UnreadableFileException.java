@@ -3,7 +3,7 @@ package io.deltawriter.internal.format;
 import java.io.IOException;
 
 /**
- * A file of the table is not what it should be, damaged or of another kind. The store did its part,
+ * A file of the table is not what it should be, damaged or of another kind. The store did not fail,
  * so reading it again would not help.
  */
 public final class UnreadableFileException extends IOException {

@@ -3,9 +3,9 @@ package io.deltawriter.internal.json;
 import java.util.Optional;
 
 /**
- * The elements of one array, whose opening bracket was taken off before. The commas between the
+ * The elements of one array, whose opening bracket was removed before. The commas between the
  * elements become separators and the closing bracket becomes blank, so that a segment reads like
- * lines. Only objects and strings are followed here; whether a record is valid is for the scanner.
+ * lines. Only objects and strings are followed here; the scanner decides whether a record is valid.
  */
 final class ArrayFraming implements Framing {
 

@@ -2,7 +2,10 @@ package io.deltawriter.internal.json;
 
 import static java.util.Objects.requireNonNull;
 
-/** A value that does not fit its column, before it is known where it stands. */
+/**
+ * A value cannot be converted to the type of its column. The field and the position are added
+ * later.
+ */
 final class ConversionException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -10,7 +13,7 @@ final class ConversionException extends Exception {
   private final String advice;
 
   /**
-   * Says why.
+   * A conversion that failed.
    *
    * @param problem as in "Field 'amount' is not a number"
    * @param advice what to do, as in "write 12.5"

@@ -11,8 +11,8 @@ import java.util.zip.Inflater;
 
 /**
  * Uncompresses gzip (RFC 1952), all members of it, and fails with {@link GzipFormatException} on
- * anything that is not whole. The JDK's stream takes what follows the first member for its end if
- * it looks odd or is slow to arrive, and so loses rows without a word.
+ * anything that is not whole. The JDK's stream stops after the first member if what follows looks
+ * odd or arrives slowly, and so loses rows without an error.
  */
 final class GzipStream extends InputStream {
 

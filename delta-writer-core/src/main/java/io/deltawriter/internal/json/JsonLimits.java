@@ -1,7 +1,7 @@
 package io.deltawriter.internal.json;
 
 /**
- * What a reader takes before it refuses a source; these bound its memory.
+ * The limits beyond which a reader refuses a source. They bound its memory.
  *
  * @param segmentBytes how many bytes are read and scanned at a time; at least 16
  * @param maxRecordBytes the longest record, in uncompressed bytes without its line's end; at least

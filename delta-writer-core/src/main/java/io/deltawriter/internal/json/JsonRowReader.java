@@ -20,11 +20,11 @@ import java.io.InputStream;
  * objects. Lines end with LF or CRLF, the last one may lack its end; blank lines are skipped; an
  * empty source has no rows. Numbers of records count objects, from 1.
  *
- * <p>What becomes of the values is in {@link JsonTypes}. Names of fields match names of columns
- * exactly, case included; fields without a column are checked, counted and left out. A record that
- * has fields but not one with a column is an error: it is no row of this table. A field twice in an
- * object whose fields are columns, struct fields or map entries is an error, because one value
- * would be lost; among left-out fields and in JSON text that is kept as a string it is not.
+ * <p>{@link JsonTypes} says what the values become. Names of fields match names of columns exactly,
+ * case included; fields without a column are checked, counted and left out. A record that has
+ * fields but none with a column is an error: it is not a row of this table. A field that is twice
+ * in an object whose fields are columns, struct fields or map entries is an error, because one
+ * value would be lost. Among left-out fields and in JSON that is kept as a string it is not.
  *
  * <p>Not safe for more than one thread.
  */
@@ -122,7 +122,7 @@ public final class JsonRowReader implements Closeable {
     return scanner.ignoredFieldCount();
   }
 
-  /** The names of these fields; goes on to change while rows are read. */
+  /** The names of these fields; changes while rows are read. */
   public ShownNames ignoredFieldNames() {
     return scanner.ignoredFieldNames();
   }

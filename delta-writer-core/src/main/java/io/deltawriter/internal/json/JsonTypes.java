@@ -13,9 +13,9 @@ import java.util.Base64;
 import java.util.Set;
 
 /**
- * Which JSON becomes which Delta type. What is not in this table is an error; nothing is guessed,
- * cut or rounded, but for the nearest float or double of a decimal fraction and for what is finer
- * than a microsecond.
+ * Which JSON becomes which Delta type. What is not in this table is an error. Nothing is guessed,
+ * cut or rounded, except that a decimal fraction becomes the nearest float or double and that parts
+ * of a microsecond are cut off.
  *
  * <table>
  * <caption>JSON to Delta types</caption>
@@ -23,7 +23,7 @@ import java.util.Set;
  * <tr><td>string</td><td>a string, unescaped; a number, true or false as its text as written; an
  *     object or array as its text byte for byte, white space and escapes included</td></tr>
  * <tr><td>byte, short, integer, long</td><td>a number without fraction in the type's range;
- *     {@code 1.0} and {@code 1e2} are such</td></tr>
+ *     {@code 1.0} and {@code 1e2} have none</td></tr>
  * <tr><td>float, double</td><td>a number, rounded to the nearest value, but not beyond the largest;
  *     the strings {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}</td></tr>
  * <tr><td>decimal(p,s)</td><td>a number that fits exactly; zeros at its end do not count</td></tr>
@@ -49,7 +49,7 @@ import java.util.Set;
  */
 public final class JsonTypes {
 
-  // Numbers in quotes are taken as far as to say what to write instead.
+  // Numbers in quotes are accepted only to say what to write instead.
   private static final Set<Form> NUMBERS = Set.of(Form.NUMBER, Form.STRING);
   private static final Set<Form> STRINGS = Set.of(Form.STRING);
   private static final Set<Form> BOOLEANS = Set.of(Form.BOOLEAN);
@@ -219,7 +219,7 @@ public final class JsonTypes {
     return wide;
   }
 
-  /** How a primitive value stands in JSON. */
+  /** How a primitive value is written in JSON. */
   enum Form {
     NUMBER,
     STRING,
@@ -254,7 +254,7 @@ public final class JsonTypes {
    * A type whose values are made from their text. Every type takes the name of a field.
    *
    * @param expected what a value must be, as in "a number"
-   * @param example a value that would do, as it stands in JSON
+   * @param example a value that would be right, as it is written in JSON
    * @param forms the forms a value may have in JSON
    * @param rule makes the value
    */

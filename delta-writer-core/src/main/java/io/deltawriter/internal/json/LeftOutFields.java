@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The names of fields that one struct of the shape has no place for. What was seen before costs one
- * lookup, as a field without a column mostly is in every record.
+ * The names of fields for which a struct of the shape has no column. A name that was seen before
+ * costs one lookup, because such a field is usually in every record.
  */
 final class LeftOutFields {
 
@@ -19,28 +19,28 @@ final class LeftOutFields {
     this.names = names;
   }
 
-  /** Those of the record itself; those of all structs go to {@code names}. */
+  /** The names in the record itself. Those in all structs go to {@code names}. */
   static LeftOutFields ofRecord(ShownNames names) {
     return new LeftOutFields("", names);
   }
 
-  /** Those of the structs in the field {@code name}. */
+  /** The names in the structs in the field {@code name}. */
   LeftOutFields below(String name) {
     return new LeftOutFields(prefix + name + ".", names);
   }
 
-  /** Those of the structs that are elements, when this stands for an array. */
+  /** The names in the structs that are elements of the array that this stands for. */
   LeftOutFields elements() {
     return inside("[].");
   }
 
-  /** Those of the structs that are values, when this stands for a map. */
+  /** The names in the structs that are values of the map that this stands for. */
   LeftOutFields values() {
     return inside(".*.");
   }
 
   void add(String name) {
-    // Both bounds: many names may be cut to the same one.
+    // Both bounds are needed: many names may be cut to the same one.
     if (!names.isFull() && seen.size() < ShownNames.MAX_COUNTED) {
       String kept = name.length() > ShownNames.MAX_CHARS ? start(name) : name;
       if (seen.add(kept)) {

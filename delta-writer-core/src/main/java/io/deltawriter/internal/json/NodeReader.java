@@ -33,7 +33,7 @@ final class NodeReader {
   /**
    * The reader of {@code node}.
    *
-   * @param leftOut is told of fields in structs of it that have no column
+   * @param leftOut collects the fields in its structs that have no column
    * @throws IllegalArgumentException if a leaf's type cannot come from JSON
    */
   static NodeReader of(Node node, LeftOutFields leftOut) {
@@ -68,7 +68,7 @@ final class NodeReader {
     }
   }
 
-  /** Writes that the field {@code name}, which belongs here, is not in its object. */
+  /** Writes that the object has no field {@code name}, which is this node's. */
   void missing(RecordCursor cursor, String name, int repetitionLevel) throws IOException {
     if (!node.nullable()) {
       throw cursor.missing(name);
@@ -76,7 +76,7 @@ final class NodeReader {
     reader.absent(cursor, node.definitionLevel() - 1, repetitionLevel);
   }
 
-  /** Writes to all leaves that there is no value because one further up is absent. */
+  /** Writes to all leaves that there is no value, because one further up is absent. */
   void absent(RecordCursor cursor, int definitionLevel, int repetitionLevel) {
     reader.absent(cursor, definitionLevel, repetitionLevel);
   }
@@ -85,7 +85,7 @@ final class NodeReader {
     return reader.leafCount();
   }
 
-  /** Reads JSON values into the leaf columns of one place in a shape, with their levels. */
+  /** Reads the values of one kind of node into the leaf columns below it, with their levels. */
   interface ValueReader {
 
     /**
@@ -99,7 +99,7 @@ final class NodeReader {
     /**
      * Writes to all leaves that there is no value.
      *
-     * @param definitionLevel the level of what is there further up
+     * @param definitionLevel the level of the deepest value that is there further up
      */
     void absent(RecordCursor cursor, int definitionLevel, int repetitionLevel);
 
@@ -130,7 +130,7 @@ final class NodeReader {
       }
     }
 
-    /** The reader of {@code node}, which tells {@code leftOut} the fields that are not its own. */
+    /** The reader of {@code node}; {@code leftOut} collects the fields that are not its own. */
     static StructReader of(StructNode node, LeftOutFields leftOut) {
       return new StructReader(
           node.fields().stream().map(Field::name).toList(),
@@ -148,8 +148,8 @@ final class NodeReader {
     }
 
     /**
-     * Reads a whole record, unless it has fields but not one of its own: it is in the shape of
-     * something else, and would be a row of nulls.
+     * Reads a whole record. One that has fields, but none of the table's, is something else and is
+     * not read, because it would be a row of nulls.
      *
      * @return whether it was read
      */
@@ -168,7 +168,7 @@ final class NodeReader {
       }
     }
 
-    /** Returns false if there are fields but none that has a column. */
+    /** Returns false if there are fields but none has a column. */
     private boolean readFields(RecordCursor cursor, int repetitionLevel) throws IOException {
       object++;
       boolean known = false;
@@ -235,7 +235,7 @@ final class NodeReader {
         element.read(cursor, level);
         level = node.repetitionLevel();
       }
-      // A first element is never read with the array's own level: that one is only for the others.
+      // The first element is never read with the array's own level, which is only for the others.
       if (level != node.repetitionLevel()) {
         absent(cursor, node.definitionLevel(), repetitionLevel);
       }

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.CharBuffer;
 import java.util.Optional;
 
-/** The tokens of one record, where they stand, and the batch that its values go to. */
+/** The tokens of one record, where they are in the source, and the batch that the values go to. */
 final class RecordCursor {
 
   /**
@@ -74,7 +74,7 @@ final class RecordCursor {
     return batch.vectors().get(leaf.index());
   }
 
-  /** Passes over the current field and its value. */
+  /** Skips the current field and its value. */
   void ignoreField() throws IOException {
     parser.nextToken();
     parser.skipChildren();
@@ -110,7 +110,7 @@ final class RecordCursor {
       end++;
     }
     if (end < to && bytes[end] == '"') {
-      // As it stands, without the copies that unescaping takes; the parser checks it on its way.
+      // Copied as it is, without unescaping; the parser checks it when it moves on.
       vector.addBytes(repetitionLevel, bytes, start, end - start);
     } else {
       addName(vector, repetitionLevel);
@@ -125,14 +125,14 @@ final class RecordCursor {
     vector.addBytes(repetitionLevel, encoder.bytes(), 0, encoder.length());
   }
 
-  /** Adds the bytes of the current value as they stand in the source. */
+  /** Adds the bytes of the current value as they are in the source. */
   void addAsWritten(LeafVector vector, int repetitionLevel) throws IOException {
     int start = tokenStart();
     parser.skipChildren();
     vector.addBytes(repetitionLevel, bytes, start, valueEnd() - start);
   }
 
-  /** The value or name at the cursor does not fit. */
+  /** The value or name at the cursor cannot be converted. */
   RecordException mismatch(ConversionException failure) throws IOException {
     String field = fieldPath();
     int start = tokenStart();

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Finds the first byte at which a record is not JSON (RFC 8259), or not within the limits, and the
- * field it is in. Only asked about records that were refused: a parser says that something is wrong
+ * field it is in. Used only for records that were refused: a parser says that something is wrong,
  * but not exactly where.
  */
 final class RecordDiagnosis {
@@ -35,7 +35,7 @@ final class RecordDiagnosis {
   /**
    * Looks for what is wrong in {@code bytes[from, to)}, which begins with the record.
    *
-   * @throws RecordException that says it; none is thrown if nothing is wrong with the record
+   * @throws RecordException if something is wrong; it says what
    */
   static void explain(byte[] bytes, int from, int to, JsonLimits limits, byte separator)
       throws RecordException {

@@ -4,9 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 
-/**
- * A record that cannot become a row, before it is known which file and which record number it is.
- */
+/** A record that cannot become a row, before its file and its number are known. */
 final class RecordException extends IOException {
 
   private static final long serialVersionUID = 1L;
@@ -16,7 +14,7 @@ final class RecordException extends IOException {
   private final String value;
 
   /**
-   * Says what is wrong.
+   * A problem at an index of a segment.
    *
    * @param problem what is wrong and what to do
    * @param index where, as an index into the segment's bytes; may lie beyond them

@@ -20,8 +20,8 @@ final class SegmentReader implements Closeable {
   private final JsonLimits limits;
   private final Framing framing;
   private byte[] bytes;
-  // bytes[0, to) is the segment, [to, framed) the record that is open behind it; what lies from
-  // framed to filled was read but not looked at.
+  // bytes[0, to) is the segment, [to, framed) the record that is open behind it; the bytes
+  // from framed to filled were read but not looked at.
   private int to;
   private int framed;
   private int filled;
@@ -73,7 +73,7 @@ final class SegmentReader implements Closeable {
       findFailure();
     }
     if (ended && failure.isEmpty() && filled - to <= limits.maxRecordBytes()) {
-      // What is behind the last separator is the last record.
+      // The last record is behind the last separator.
       to = filled;
     }
     if (to == 0) {
@@ -174,7 +174,7 @@ final class SegmentReader implements Closeable {
     failure = Optional.of(new Failure(problem, offset + index, value));
   }
 
-  /** Kept until the records before it are scanned. */
+  /** A failure that is kept until the records before it are scanned. */
   private record Failure(String problem, long sourceOffset, String value) {
 
     RecordException relativeTo(long segmentOffset) {

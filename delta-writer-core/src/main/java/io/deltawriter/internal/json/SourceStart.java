@@ -20,7 +20,7 @@ final class SourceStart {
     this.restOffset = restOffset;
   }
 
-  /** How the records are kept apart. */
+  /** How the records are separated. */
   Framing framing() {
     return framing;
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Dates and timestamps of ISO 8601, of the years 0001 to 9999 as Delta's readers take them. Every
- * character has its one place; what is left over makes the whole text an error.
+ * character has its one place; anything left over makes the whole text an error.
  */
 final class TimeText {
 

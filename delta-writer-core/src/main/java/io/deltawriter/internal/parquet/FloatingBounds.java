@@ -8,9 +8,10 @@ import java.util.function.DoubleFunction;
 import java.util.function.LongToDoubleFunction;
 
 /**
- * Of float and double columns. None at all if there was a NaN, because readers differ in where they
- * sort it, and none that is infinite, because JSON has no number for it. A zero counts as negative
- * below and as positive above, as in Parquet, because readers differ in whether the two are equal.
+ * Bounds of float and double columns. There are none after a NaN, because readers differ in where
+ * they sort it, and none that are infinite, because JSON has no number for it. A lower bound of
+ * zero is negative zero and an upper one positive zero, as in Parquet, because readers differ in
+ * whether the two are equal.
  */
 final class FloatingBounds implements LeafBounds {
 

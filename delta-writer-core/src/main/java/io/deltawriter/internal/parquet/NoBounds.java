@@ -3,7 +3,7 @@ package io.deltawriter.internal.parquet;
 import io.deltawriter.internal.columns.LeafVector;
 import java.util.Optional;
 
-/** Of columns that have no bounds. */
+/** For columns that have no bounds. */
 record NoBounds() implements LeafBounds {
 
   @Override

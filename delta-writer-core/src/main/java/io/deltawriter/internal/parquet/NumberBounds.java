@@ -6,7 +6,7 @@ import io.deltawriter.internal.columns.LeafVector;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-/** Of columns whose 8-byte numbers have the order of their values. */
+/** Bounds of columns whose 8-byte numbers sort as their values do. */
 final class NumberBounds implements LeafBounds {
 
   private final LongFunction<Optional<Object>> asMin;

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Of string columns, in the order of their UTF-8 bytes, which is that of their code points. A bound
- * of more than so many characters is cut, the upper one to the next string after all that begin as
- * it does. Keeps no more of a value than its bound needs.
+ * Bounds of string columns, in the order of their UTF-8 bytes, which is that of their code points.
+ * A long bound is cut; an upper bound becomes the next string after all those that begin like it.
+ * Keeps no more of a value than its bound needs.
  */
 final class StringBounds implements LeafBounds {
 

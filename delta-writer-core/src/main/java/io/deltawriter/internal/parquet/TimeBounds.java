@@ -7,9 +7,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Dates and times as bounds. Times are whole milliseconds, the least that all readers keep, rounded
- * away from the values between the bounds. Years that do not have four digits have no bound:
- * readers differ in how they parse them.
+ * Dates and times as bounds. Times are in whole milliseconds, which all readers keep, rounded
+ * outwards. Years without four digits have no bound, because readers parse them in different ways.
  */
 final class TimeBounds {
 

@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Of decimal columns whose unscaled values have 16 bytes, the most significant first. */
+/** Bounds of decimal columns whose unscaled values have 16 bytes, the most significant first. */
 final class WideDecimalBounds implements LeafBounds {
 
   private final int scale;

@@ -11,7 +11,7 @@ public enum CodecName {
   LZ4_RAW,
   UNCOMPRESSED;
 
-  /** The codec of that name, in any case; empty if it is none that can be written. */
+  /** The codec of that name, in any case; empty if it cannot be written. */
   static Optional<CodecName> parse(String text) {
     return switch (text.toUpperCase(Locale.ROOT)) {
       case "ZSTD" -> Optional.of(ZSTD);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Columns as SQL writes them: {@code a, b.c, `name with , or .`}; a backtick inside of backticks is
+ * Columns as SQL writes them: {@code a, b.c, `name with , or .`}. A backtick inside backticks is
  * doubled.
  */
 public final class ColumnNames {
@@ -19,7 +19,7 @@ public final class ColumnNames {
   /**
    * The paths of a list of columns.
    *
-   * @throws IllegalArgumentException if it is no such list
+   * @throws IllegalArgumentException if it is not such a list
    */
   public static List<List<String>> parse(String text) {
     return text.isBlank() ? List.of() : new ColumnNames(text).columns();

@@ -27,7 +27,7 @@ public enum Switch {
     return property;
   }
 
-  /** What holds where the property is missing. */
+  /** The value of a property that is missing. */
   boolean usual() {
     return usual;
   }

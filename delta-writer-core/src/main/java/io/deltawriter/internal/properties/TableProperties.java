@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The properties of a table. A value means what it means to Spark; white space around it is passed
- * over. One that cannot be read means the same as none: what the protocol says then. Immutable.
+ * The properties of a table. A value means what it means to Spark; white space around it is
+ * ignored. A value that cannot be read counts as missing, for which the protocol has a default.
+ * Immutable.
  */
 public final class TableProperties {
 

@@ -1,5 +1,2 @@
-/**
- * What the properties of a table mean (Delta protocol, "Table Properties"): one rule for all of
- * them, in one place.
- */
+/** What the properties of a table mean (Delta protocol, "Table Properties"). */
 package io.deltawriter.internal.properties;

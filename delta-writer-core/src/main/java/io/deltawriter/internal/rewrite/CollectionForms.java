@@ -8,8 +8,8 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 
 /**
- * The forms in which writers of all ages put arrays and maps into files (Parquet's "LogicalTypes",
- * backward-compatibility rules): told apart by structure, whatever the groups are called.
+ * The forms that old and new writers give to arrays and maps (Parquet's "LogicalTypes",
+ * backward-compatibility rules). The structure tells them apart, whatever the groups are called.
  */
 final class CollectionForms {
 

@@ -21,7 +21,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 
-/** Finds the columns of a table in the schema of a file that anyone may have written. */
+/** Finds the columns of a table in the schema of a file that any engine may have written. */
 final class ColumnMatching {
 
   private final MessageType file;
@@ -43,34 +43,34 @@ final class ColumnMatching {
   static List<LeafSource> of(RowShape table, MessageType file, LegacyCalendar calendar)
       throws MismatchException {
     ColumnMatching matching = new ColumnMatching(file, calendar);
-    Place root = new Place(List.of(), LevelSteps.ROOT, 0);
+    FileColumn root = new FileColumn(List.of(), LevelSteps.ROOT, 0);
     matching.fields(table.root(), file, root, true);
     return List.copyOf(matching.sources.values());
   }
 
   /**
-   * A place in the file.
+   * A column of the file, or a group on the way to one.
    *
    * @param path the file's names from the root
    */
-  private record Place(List<String> path, LevelSteps levels, int repetitionLevel) {
+  private record FileColumn(List<String> path, LevelSteps levels, int repetitionLevel) {
 
-    Place below(String name) {
+    FileColumn below(String name) {
       List<String> longer = new ArrayList<>(path);
       longer.add(name);
-      return new Place(longer, levels, repetitionLevel);
+      return new FileColumn(longer, levels, repetitionLevel);
     }
 
-    Place repeated() {
-      return new Place(path, levels.inBoth(), repetitionLevel + 1);
+    FileColumn repeated() {
+      return new FileColumn(path, levels.inBoth(), repetitionLevel + 1);
     }
 
-    Place value(boolean optionalInFile, boolean optionalInTable) {
+    FileColumn value(boolean optionalInFile, boolean optionalInTable) {
       if (optionalInFile) {
-        return new Place(
+        return new FileColumn(
             path, optionalInTable ? levels.inBoth() : levels.inFileOnly(), repetitionLevel);
       }
-      return optionalInTable ? new Place(path, levels.inTableOnly(), repetitionLevel) : this;
+      return optionalInTable ? new FileColumn(path, levels.inTableOnly(), repetitionLevel) : this;
     }
 
     @Override
@@ -79,7 +79,7 @@ final class ColumnMatching {
     }
   }
 
-  private void fields(StructNode table, GroupType group, Place place, boolean isRoot)
+  private void fields(StructNode table, GroupType group, FileColumn column, boolean isRoot)
       throws MismatchException {
     List<Field> missing = new ArrayList<>();
     OptionalInt sibling = OptionalInt.empty();
@@ -88,69 +88,69 @@ final class ColumnMatching {
       if (type.isEmpty()) {
         missing.add(field);
       } else {
-        match(field.node(), type.get(), place.below(type.get().getName()), false);
+        match(field.node(), type.get(), column.below(type.get().getName()), false);
         sibling = sibling.isPresent() ? sibling : firstColumn(field.node());
       }
     }
     for (Field field : missing) {
       if (!field.node().nullable()) {
         throw new MismatchException(
-            "lacks column '" + place.below(field.name()) + "', which must not be null");
+            "lacks column '" + column.below(field.name()) + "', which must not be null");
       }
       if (!isRoot && sibling.isEmpty()) {
-        throw new MismatchException("has none of the table's fields of struct '" + place + "'");
+        throw new MismatchException("has none of the table's fields of struct '" + column + "'");
       }
       LeafSource source =
           isRoot
               ? new LeafSource.MissingColumn()
               : new LeafSource.MissingField(
-                  sibling.getAsInt(), table.definitionLevel(), place.repetitionLevel());
+                  sibling.getAsInt(), table.definitionLevel(), column.repetitionLevel());
       leaves(field.node()).forEach(leaf -> sources.put(leaf.index(), source));
     }
   }
 
-  private void match(Node table, Type type, Place outside, boolean isRepeatedElement)
+  private void match(Node table, Type type, FileColumn outside, boolean isRepeatedElement)
       throws MismatchException {
     boolean optional = !isRepeatedElement && type.isRepetition(Repetition.OPTIONAL);
     if (!isRepeatedElement && type.isRepetition(Repetition.REPEATED)) {
       bareArray(table, type, outside);
       return;
     }
-    Place place = outside.value(optional, table.nullable());
+    FileColumn column = outside.value(optional, table.nullable());
     if (table instanceof LeafNode leaf) {
-      leaf(leaf.leaf(), type, place);
+      leaf(leaf.leaf(), type, column);
     } else if (table instanceof StructNode struct) {
       if (type.isPrimitive()) {
-        throw mismatch(place, type, "a struct");
+        throw mismatch(column, type, "a struct");
       }
-      fields(struct, type.asGroupType(), place, false);
+      fields(struct, type.asGroupType(), column, false);
     } else if (table instanceof ArrayNode array) {
-      array(array, type, place);
+      array(array, type, column);
     } else if (table instanceof MapNode map) {
-      map(map, type, place);
+      map(map, type, column);
     } else {
       throw new AssertionError("unhandled node: " + table);
     }
   }
 
-  private void leaf(Leaf leaf, Type type, Place place) throws MismatchException {
+  private void leaf(Leaf leaf, Type type, FileColumn column) throws MismatchException {
     if (!type.isPrimitive()) {
-      throw mismatch(place, type, leaf.type().toString());
+      throw mismatch(column, type, leaf.type().toString());
     }
     ValueDecoder values =
         ValueDecoders.of(leaf.type(), type.asPrimitiveType())
-            .orElseThrow(() -> mismatch(place, type, leaf.type().toString()));
+            .orElseThrow(() -> mismatch(column, type, leaf.type().toString()));
     sources.put(
         leaf.index(),
         new LeafSource.Column(
-            file.getColumnDescription(place.path().toArray(new String[0])),
-            place.levels(),
+            file.getColumnDescription(column.path().toArray(new String[0])),
+            column.levels(),
             calendar.checked(leaf.type(), type.asPrimitiveType(), values)));
   }
 
-  private void array(ArrayNode table, Type type, Place place) throws MismatchException {
-    Type repeated = repeated(type, place, "an array");
-    Place inside = place.below(repeated.getName()).repeated();
+  private void array(ArrayNode table, Type type, FileColumn column) throws MismatchException {
+    Type repeated = repeated(type, column, "an array");
+    FileColumn inside = column.below(repeated.getName()).repeated();
     if (CollectionForms.isElement(repeated, type.getName(), table.element())) {
       match(table.element(), repeated, inside, true);
     } else {
@@ -160,19 +160,19 @@ final class ColumnMatching {
   }
 
   /** A repeated field without a group around it, as Protocol Buffers write arrays. */
-  private void bareArray(Node table, Type repeated, Place outside) throws MismatchException {
+  private void bareArray(Node table, Type repeated, FileColumn outside) throws MismatchException {
     if (!(table instanceof ArrayNode array)) {
       throw mismatch(outside, repeated, "anything but an array");
     }
-    Place inside = outside.value(false, table.nullable()).repeated();
+    FileColumn inside = outside.value(false, table.nullable()).repeated();
     match(array.element(), repeated, inside, true);
   }
 
-  private void map(MapNode table, Type type, Place place) throws MismatchException {
-    Type repeated = repeated(type, place, "a map");
-    Place inside = place.below(repeated.getName()).repeated();
+  private void map(MapNode table, Type type, FileColumn column) throws MismatchException {
+    Type repeated = repeated(type, column, "a map");
+    FileColumn inside = column.below(repeated.getName()).repeated();
     if (repeated.isPrimitive() || repeated.asGroupType().getFieldCount() != 2) {
-      throw mismatch(place, type, "a map");
+      throw mismatch(column, type, "a map");
     }
     Type key = repeated.asGroupType().getType(0);
     Type value = repeated.asGroupType().getType(1);
@@ -180,21 +180,22 @@ final class ColumnMatching {
     match(table.value(), value, inside.below(value.getName()), false);
   }
 
-  private static Type repeated(Type type, Place place, String wanted) throws MismatchException {
-    return CollectionForms.repeated(type).orElseThrow(() -> mismatch(place, type, wanted));
+  private static Type repeated(Type type, FileColumn column, String wanted)
+      throws MismatchException {
+    return CollectionForms.repeated(type).orElseThrow(() -> mismatch(column, type, wanted));
   }
 
-  private static MismatchException mismatch(Place place, Type type, String wanted) {
+  private static MismatchException mismatch(FileColumn column, Type type, String wanted) {
     return new MismatchException(
         "has column '"
-            + place
+            + column
             + "' as '"
             + type.toString().replaceAll("\\s+", " ")
             + "', which cannot be read as "
             + wanted);
   }
 
-  /** By name, or if there is none by name in another case, as Spark does. */
+  /** By its name, or else by its name in another case, as Spark does. */
   private static Optional<Type> field(GroupType group, String name) {
     if (group.containsField(name)) {
       return Optional.of(group.getType(name));

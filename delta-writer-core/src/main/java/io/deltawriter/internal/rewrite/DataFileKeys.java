@@ -17,7 +17,7 @@ import java.util.function.LongPredicate;
 import org.apache.parquet.io.InputFile;
 
 /**
- * Tells the keys whose rows data files hold. Reads the key column only. Safe for any number of
+ * Finds the keys of the rows in data files. Reads the key column only. Safe for any number of
  * threads.
  */
 public final class DataFileKeys {
@@ -27,7 +27,7 @@ public final class DataFileKeys {
   private final String keyColumn;
 
   /**
-   * Of files of the table at {@code tableLocation}.
+   * A reader of the keys in files of the table at {@code tableLocation}.
    *
    * @param tableLocation the table's folder in the store; empty for its root
    * @param keyColumn the table's key column, a string, by its name in the files
@@ -39,11 +39,11 @@ public final class DataFileKeys {
   }
 
   /**
-   * Tells the keys of one file; one may be told more than once. Rows without a key are passed over.
+   * Gives the keys of one file; a key may come more than once. Rows without a key are skipped.
    *
-   * @param path the file's below the table's location, not URI-encoded
+   * @param path the file's path below the table's location, not URI-encoded
    * @param sizeBytes its size
-   * @param isDeleted tells of a row's place in the file, from 0, whether a deletion vector has it
+   * @param isDeleted whether a deletion vector deletes the row with this index in the file, from 0
    * @throws IOException if the store failed, or the file is damaged or does not fit the table
    */
   public void each(

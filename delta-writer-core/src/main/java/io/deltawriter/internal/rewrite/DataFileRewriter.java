@@ -19,10 +19,10 @@ import java.util.function.Supplier;
 import org.apache.parquet.io.InputFile;
 
 /**
- * Takes the rows of keys out of data files that hold more keys, as someone's OPTIMIZE of a table of
- * layout FLAT leaves them. Reads what Spark and others write: INT96 timestamps, decimals in all
- * their forms, arrays and maps of older writers, columns in another order, missing or narrower than
- * the table's. Safe for any number of threads.
+ * Takes the rows of keys out of data files that hold more keys, as an OPTIMIZE of a FLAT table by
+ * another engine leaves them. Reads what Spark and others write: INT96 timestamps, decimals in all
+ * their forms, arrays and maps of older writers, and columns that are in another order, missing, or
+ * narrower than the table's. Safe for any number of threads.
  */
 public final class DataFileRewriter {
 
@@ -55,9 +55,9 @@ public final class DataFileRewriter {
    * A rewriter of files of the table at {@code tableLocation}.
    *
    * @param tableLocation the table's folder in the store; empty for its root
-   * @param format the rows are the whole table's, key column included, without constants
-   * @param paths gives a new path below the table's location for each file, not URI-encoded; safe
-   *     for as many threads as the rewriter is used by
+   * @param format its rows have all columns of the table, the key column too, and no constants
+   * @param paths gives a new path below the table's location for each file, not URI-encoded; must
+   *     be as safe for threads as the rewriter is
    * @param clock tells when files were finished
    */
   public static DataFileRewriter of(
@@ -70,17 +70,17 @@ public final class DataFileRewriter {
   }
 
   /**
-   * Writes the rows of a file that are of none of {@code keys} to a new one, which is published on
-   * return. The old file is left as it is.
+   * Copies a file without the rows of {@code keys}. The new file is published on return; the old
+   * one is left as it is.
    *
    * @param keyColumn the table's key column, a string
-   * @param path the file's below the table's location, not URI-encoded
+   * @param path the file's path below the table's location, not URI-encoded
    * @param sizeBytes its size
-   * @param isDeleted tells of a row's place in the file, from 0, whether a deletion vector has it;
+   * @param isDeleted whether a deletion vector deletes the row with this index in the file, from 0;
    *     such rows are not copied
    * @return empty if the file has no rows of {@code keys}: then nothing was written
-   * @throws IOException if the store failed, or the file is damaged or does not fit the table;
-   *     nothing of the new one stays in the store
+   * @throws IOException if the store failed, or the file is damaged or does not fit the table; no
+   *     part of the new file stays in the store
    */
   public Optional<RewrittenFile> rewriteWithout(
       String keyColumn, Set<SourceKey> keys, String path, long sizeBytes, LongPredicate isDeleted)
@@ -111,7 +111,7 @@ public final class DataFileRewriter {
         ForeignFile source = ForeignFile.open(file, shape);
         DataFileWriter writer = DataFileWriter.open(store, tableLocation, format, paths, clock)) {
       for (int rows = source.nextCount(); rows > 0; rows = source.nextCount()) {
-        // Both files are one and give batches alike.
+        // Both read the same file and cut it into the same batches.
         keySource.read(keySource.nextCount(), DataFileKeys.all(rows), keys);
         source.read(rows, filter.kept(keys, row), batch);
         writer.write(batch);

@@ -21,8 +21,8 @@ import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.io.InputFile;
 
 /**
- * A data file that anyone may have written, read as rows of the table. Holds one row group of the
- * file, compressed, in memory.
+ * A data file that any engine may have written, read as rows of the table. Holds one row group of
+ * the file, compressed, in memory.
  */
 final class ForeignFile implements Closeable {
 
@@ -51,8 +51,8 @@ final class ForeignFile implements Closeable {
   /**
    * Opens a file.
    *
-   * @throws UnreadableFileException if the file is none of Parquet or cannot be read as rows of
-   *     {@code table}
+   * @throws UnreadableFileException if the file is not Parquet or cannot be read as rows of {@code
+   *     table}
    * @throws IOException if the store failed
    */
   static ForeignFile open(InputFile file, RowShape table) throws IOException {
@@ -93,7 +93,7 @@ final class ForeignFile implements Closeable {
     return (int) Math.min(rowsLeft, batchRows());
   }
 
-  /** Fills {@code batch} with those of the next {@code count} rows that are {@code kept}. */
+  /** Takes the next {@code count} rows and fills {@code batch} with those that are {@code kept}. */
   void read(int count, BitSet kept, ColumnBatch batch) throws IOException {
     try {
       rows.orElseThrow().read(count, kept, batch);
@@ -108,7 +108,7 @@ final class ForeignFile implements Closeable {
     reader.close();
   }
 
-  /** Batches of about one size in bytes, by what rows have on average. */
+  /** Batches of about the same size in bytes, by the average size of a row. */
   private long batchRows() {
     long rowBytes =
         reader.getRowGroups().get(rowGroup).getTotalByteSize()

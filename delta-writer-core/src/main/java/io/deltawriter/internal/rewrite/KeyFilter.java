@@ -33,7 +33,7 @@ final class KeyFilter {
    * A filter of the rows of {@code keys}.
    *
    * @param column the table's key column
-   * @param isDeleted tells of a row's place in the file, from 0, whether it was deleted before
+   * @param isDeleted whether the row with this index in the file, from 0, was deleted before
    */
   static KeyFilter of(String column, Set<SourceKey> keys, LongPredicate isDeleted) {
     Set<ByteBuffer> utf8 =
@@ -58,7 +58,7 @@ final class KeyFilter {
     return ofKeys;
   }
 
-  /** Tells the key of each row of {@code batch} that has one and is not deleted. */
+  /** Gives the key of each row of {@code batch} that has one and is not deleted. */
   void forEachKey(ColumnBatch batch, long firstRow, ObjIntConsumer<ByteBuffer> consumer) {
     LeafVector vector = batch.vectors().get(0);
     int value = 0;

@@ -20,7 +20,7 @@ final class LeafCursor {
   /**
    * A cursor before the first row.
    *
-   * @param writer who wrote the file, or null: some versions wrote pages that need special care
+   * @param writer the version that wrote the file, or null; some wrote pages that need special care
    */
   LeafCursor(LeafSource.Column source, PageReadStore pages, ParsedVersion writer) {
     this.source = source;
@@ -49,7 +49,7 @@ final class LeafCursor {
     } while (isInRow());
   }
 
-  /** Passes over the next row. */
+  /** Skips the next row. */
   void skipRow() throws MismatchException {
     requireEntry();
     do {

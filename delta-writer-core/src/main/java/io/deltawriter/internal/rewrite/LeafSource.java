@@ -10,7 +10,7 @@ sealed interface LeafSource {
   /**
    * A column of the file.
    *
-   * @param levels for each of its definition levels that of the table
+   * @param levels the table's definition level for each one of the file
    */
   record Column(ColumnDescriptor descriptor, LevelSteps levels, ValueDecoder values)
       implements LeafSource {
@@ -22,7 +22,8 @@ sealed interface LeafSource {
   }
 
   /**
-   * The file's struct lacks the field: null wherever the struct is, told by another of its leaves.
+   * The file's struct lacks the field. It is null wherever the struct is there, which another leaf
+   * of the struct shows.
    *
    * @param sibling the index of that leaf
    * @param definitionLevel of the struct

@@ -12,15 +12,15 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * Which values of a file count by the Julian calendar: those before 1582-10-15 in files that Spark
- * marked so, or that a Spark wrote which knew no other calendar. Timestamps before 1900 count by
- * the local time of a place as well, unless that place was in UTC. Copied without the mark they
- * would mean other days, so they are refused; all later values are the same in both calendars.
+ * Finds the values of a file that are in the Julian calendar: those before 1582-10-15 in files that
+ * Spark marked so, or that were written by a Spark that knew no other calendar. Timestamps before
+ * 1900 depend on the writer's time zone as well, unless that was UTC. Copied without the mark they
+ * would mean other days, so they are refused. All later values are the same in both calendars.
  *
- * @param datesAndTimes whether dates and timestamps of 8 bytes are meant
- * @param int96 whether timestamps of 12 bytes are meant
- * @param firstSafeMicros the first timestamp that is the same in both calendars, wherever its
- *     writer was
+ * @param datesAndTimes whether dates and timestamps of 8 bytes are in the Julian calendar
+ * @param int96 whether timestamps of 12 bytes are
+ * @param firstSafeMicros the first timestamp that is the same in both calendars, whatever the time
+ *     zone of its writer
  */
 record LegacyCalendar(boolean datesAndTimes, boolean int96, long firstSafeMicros) {
 
@@ -57,7 +57,7 @@ record LegacyCalendar(boolean datesAndTimes, boolean int96, long firstSafeMicros
         utc ? FIRST_SAFE_MICROS_IN_UTC : FIRST_SAFE_MICROS_ANYWHERE);
   }
 
-  /** A hundredfold of the major version, with the minor one; other writers are as the newest. */
+  /** A hundred times the major version plus the minor one; other writers count as the newest. */
   private static int version(String text) {
     Matcher numbers = MAJOR_AND_MINOR.matcher(text == null ? "" : text);
     return numbers.matches()
@@ -65,7 +65,7 @@ record LegacyCalendar(boolean datesAndTimes, boolean int96, long firstSafeMicros
         : Integer.MAX_VALUE;
   }
 
-  /** {@code values} of a column of the file, without those that mean other days. */
+  /** Reads as {@code values} does, but fails on those that would mean other days. */
   ValueDecoder checked(DataType table, PrimitiveType file, ValueDecoder values) {
     boolean isMeant = ValueDecoders.is(file, PrimitiveTypeName.INT96) ? int96 : datesAndTimes;
     if (!isMeant) {

@@ -3,8 +3,8 @@ package io.deltawriter.internal.rewrite;
 import java.util.Arrays;
 
 /**
- * How the definition levels of a file's column become those of the table's: the two differ where
- * one says required and the other optional. Grown step by step on the way from the root to a leaf;
+ * Maps the definition levels of a file's column to those of the table's. They differ where one is
+ * required and the other optional. Built step by step on the way from the root to a leaf;
  * immutable.
  */
 final class LevelSteps {
@@ -37,7 +37,7 @@ final class LevelSteps {
     return new LevelSteps(whereEnded, tableLevel + 1);
   }
 
-  /** For each definition level of the file that of the table, or {@link #NOT_ALLOWED}. */
+  /** The table's definition level for each one of the file, or {@link #NOT_ALLOWED}. */
   int[] tableLevels() {
     return append(tableLevel);
   }

@@ -1,6 +1,8 @@
 package io.deltawriter.internal.rewrite;
 
-/** A file does not fit the table. The message goes on after the file's name. */
+/**
+ * A file does not fit the table. The message continues a sentence that begins with the file's name.
+ */
 final class MismatchException extends Exception {
 
   private static final long serialVersionUID = 1L;

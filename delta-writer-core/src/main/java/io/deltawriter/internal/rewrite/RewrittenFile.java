@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * What takes the place of a file that held rows of keys.
  *
- * @param keyRowCount the rows of the keys that were in it and not deleted, at least one: a file
- *     without any is not replaced
- * @param files the rows of all others; none if there are none
+ * @param keyRowCount how many rows of the keys it had that were not deleted; at least one, because
+ *     a file without any is not replaced
+ * @param files hold the rows of all other keys; empty if there are no such rows
  */
 public record RewrittenFile(long keyRowCount, List<DataFile> files) {
 

@@ -26,7 +26,7 @@ final class RowGroupRows {
     }
   }
 
-  /** Fills {@code batch} with those of the next {@code count} rows that are {@code kept}. */
+  /** Takes the next {@code count} rows and fills {@code batch} with those that are {@code kept}. */
   void read(int count, BitSet kept, ColumnBatch batch) throws MismatchException {
     batch.clear();
     for (LeafVector vector : batch.vectors()) {

@@ -12,8 +12,8 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
  * Timestamps in any unit, and INT96, which Spark writes by default. Whether a file says that they
- * are adjusted to UTC is not looked at: Trino writes timestamps of both kinds without, and Spark
- * reads the same number either way. Parts of a microsecond are cut off, towards the past.
+ * are adjusted to UTC does not matter: Trino says so of neither kind, and Spark reads the same
+ * number either way. Parts of a microsecond are cut off, towards the past.
  */
 final class TimestampDecoders {
 

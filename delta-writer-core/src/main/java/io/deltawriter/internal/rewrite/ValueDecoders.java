@@ -17,21 +17,21 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * Which columns of files hold values of which Delta types, written by whomever: the same type in
- * any of its physical forms, or a narrower one (Delta protocol, "Type Widening").
+ * Which Delta types a column of a file can be read as, whatever engine wrote it: the same type in
+ * any of its physical forms, or a wider one (Delta protocol, "Type Widening").
  */
 final class ValueDecoders {
 
   private ValueDecoders() {}
 
-  /** Empty if values of {@code file} are not values of {@code table}. */
+  /** Empty if the file's column cannot be read as the table's type. */
   static Optional<ValueDecoder> of(DataType table, PrimitiveType file) {
     return file.getLogicalTypeAnnotation() instanceof UnknownLogicalTypeAnnotation
         ? Optional.of(ValueDecoders::readNothing)
         : ofValues(table, file);
   }
 
-  /** A column that says that it has nulls only. */
+  /** A column that claims to have nulls only. */
   private static void readNothing(ColumnReader column, int repetition, LeafVector vector)
       throws MismatchException {
     throw new MismatchException("there is a value in a column of nulls");

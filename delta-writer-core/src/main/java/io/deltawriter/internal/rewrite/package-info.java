@@ -1,5 +1,5 @@
 /**
- * Data files of others: their rows in, as column batches, and out again as files of ours.
+ * Reads data files that other engines wrote and writes their rows again to files of our own.
  *
  * <p>The only package that reads data files.
  */

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * Which columns of a table a caller wants to be more than data.
+ * The columns that a caller wants for the key and for the ingest time.
  *
  * @param keyColumn the column that holds the source key; empty for the table's own
  * @param ingestTime the column that holds the time of the replace
@@ -21,7 +21,7 @@ public record ColumnRequest(Optional<String> keyColumn, IngestTime ingestTime) {
     requireNonNull(ingestTime, "ingestTime");
   }
 
-  /** The columns of a table that is to be made. */
+  /** The columns of a new table. */
   public ColumnRoles ofNewTable() {
     Optional<String> time =
         ingestTime instanceof IngestTime.Usual
@@ -30,7 +30,7 @@ public record ColumnRequest(Optional<String> keyColumn, IngestTime ingestTime) {
     return new ColumnRoles(keyColumn.orElse(ColumnRoles.USUAL_KEY), time);
   }
 
-  /** What is wanted of the column that holds the time of the replace. */
+  /** Which column should hold the time of the replace. */
   public sealed interface IngestTime {
 
     /** The name that was asked for. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The columns of a table that are more than data.
+ * The columns of a table that hold the key and the ingest time.
  *
  * @param keyColumn holds the source key, a string
  * @param ingestTimeColumn holds the time of the replace, a timestamp; empty if there is no such
@@ -15,10 +15,10 @@ import java.util.Optional;
  */
 public record ColumnRoles(String keyColumn, Optional<String> ingestTimeColumn) {
 
-  /** The key column of a table that says nothing else. */
+  /** The key column of a table that names no other. */
   public static final String USUAL_KEY = "source_file";
 
-  /** The column with the time of the replace of a table that says nothing else. */
+  /** The column with the time of the replace in a table that names no other. */
   public static final String USUAL_INGEST_TIME = "ingest_time";
 
   /** The table property with the name of the key column, where that is not the usual one. */
@@ -35,7 +35,10 @@ public record ColumnRoles(String keyColumn, Optional<String> ingestTimeColumn) {
     requireNonNull(ingestTimeColumn, "ingestTimeColumn");
   }
 
-  /** The properties by which a new table says so, so that nobody has to name the columns again. */
+  /**
+   * The properties that record the columns in a new table, so that callers need not name them
+   * again.
+   */
   public Map<String, String> properties() {
     Map<String, String> properties = new LinkedHashMap<>();
     if (!keyColumn.equals(USUAL_KEY)) {

@@ -16,23 +16,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the columns of a new table must be so that every engine can read it. A table has no column
- * mapping when it is made, so a column's name is its name in Parquet too (Delta protocol, "Column
- * Mapping").
+ * What the columns of a new table must be like so that every engine can read it. A table has no
+ * column mapping when it is made, so a column's name is its name in Parquet too (Delta protocol,
+ * "Column Mapping").
  */
 public final class ColumnRules {
 
   /**
-   * How many structs, arrays and maps may be inside one another; a map counts twice. delta-rs and
-   * its kin read a schema with at most 41 structs: their JSON parser stops at 127 brackets, and a
-   * struct takes three. Arrow hands on 64 levels, of which a map takes two.
+   * How deep structs, arrays and maps may be nested; a map counts twice. delta-rs and the engines
+   * on top of it read a schema with at most 41 structs: their JSON parser stops at 127 brackets,
+   * and a struct takes three. Arrow passes on 64 levels, of which a map takes two.
    */
   public static final int MAX_DEPTH = 40;
 
   private static final int MAX_SHOWN_CHARS = 100;
   // Spark and Kernel refuse them wherever there is no column mapping.
   private static final String UNFIT_CHARACTERS = " ,;{}()\n\t=";
-  // Each asks something of every writer that a new table's protocol does not say.
+  // Each asks something of every writer, but a new table's protocol does not list its feature.
   private static final Set<String> METADATA_OF_FEATURES =
       Set.of("CURRENT_DEFAULT", "EXISTS_DEFAULT", "__COLLATIONS", "__CHAR_VARCHAR_TYPE_STRING");
   private static final String METADATA_OF_DELTA = "delta.";

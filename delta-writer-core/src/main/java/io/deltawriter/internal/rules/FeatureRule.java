@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A table feature that is refused where a table makes use of it. Merely listed in the protocol it
- * asks nothing of a writer.
+ * A table feature that is refused where a table makes use of it. A writer need not mind a feature
+ * that is only listed in the protocol.
  *
  * @param name the feature's name in the protocol
  * @param use how to find out what makes use of it
@@ -122,8 +122,9 @@ record FeatureRule(String name, Use use, String advice) {
   }
 
   /**
-   * What is wrong with the table's mode of column mapping, if it is none of the protocol's ("Column
-   * Mapping"). Spark and Kernel open no such table, so it is not taken for {@code none} here.
+   * What is wrong with the table's mode of column mapping, if the protocol does not know it
+   * ("Column Mapping"). Spark and Kernel do not open such a table, so it does not mean {@code
+   * none}.
    */
   static Optional<String> mappingModeObjection(Metadata metadata) {
     return metadata

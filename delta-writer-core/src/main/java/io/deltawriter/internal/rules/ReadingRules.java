@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Refuses only tables whose log cannot be understood. Whose rows a file holds is told as far as it
- * can be; types, constraints and what else a writer would have to keep are not looked at.
+ * Refuses only tables whose log cannot be understood. Finds out whose rows a file holds where it
+ * can. Does not look at types, constraints and other things that only a writer must observe.
  */
 public final class ReadingRules implements ViewRules {
 
@@ -34,7 +34,7 @@ public final class ReadingRules implements ViewRules {
 
   /** What the key column is needed for. */
   public enum KeyUse {
-    /** To say whose rows a file holds, if there is such a column. */
+    /** To say whose rows a file holds, where there is such a column. */
     TELL,
     /** To find the files of a key: there must be one. */
     FIND
@@ -43,7 +43,7 @@ public final class ReadingRules implements ViewRules {
   /**
    * Rules for one table.
    *
-   * @param table its place, for messages
+   * @param table where the table is, for messages
    */
   public ReadingRules(String table, ColumnRequest columns, KeyUse keyUse) {
     this.table = requireNonNull(table, "table");
@@ -83,7 +83,7 @@ public final class ReadingRules implements ViewRules {
     }
   }
 
-  /** Nothing that only looks needs the types; a schema that cannot be read has no columns. */
+  /** Reading needs no types; a schema that cannot be read counts as one without columns. */
   private static StructType schema(Metadata metadata) {
     try {
       return SchemaJson.parse(metadata.schemaString());
@@ -102,8 +102,8 @@ public final class ReadingRules implements ViewRules {
   }
 
   /**
-   * The column that was asked for, else the one of the table, else what it is partitioned by. To
-   * look at the wrong column does no harm.
+   * The column that was asked for, else the table's own, else its partition column. Reading the
+   * wrong column does no harm.
    */
   private String keyColumn(Metadata metadata) {
     if (columns.keyColumn().isPresent()) {
@@ -120,7 +120,7 @@ public final class ReadingRules implements ViewRules {
         .orElseGet(this::noKeyColumn);
   }
 
-  /** A name that no column has: the keys of files are those that their tags tell. */
+  /** A name that no column has, so that the keys of files come from their tags alone. */
   private String noKeyColumn() {
     if (keyUse == KeyUse.FIND) {
       throw refused(
@@ -144,7 +144,7 @@ public final class ReadingRules implements ViewRules {
     return name;
   }
 
-  /** Files and statistics have names of their own in a table with column mapping. */
+  /** In a table with column mapping, files and statistics have other names than the schema. */
   private static String physicalName(Metadata metadata, String name) {
     return field(metadata, name)
         .map(field -> field.path("metadata").path("delta.columnMapping.physicalName"))
@@ -153,7 +153,7 @@ public final class ReadingRules implements ViewRules {
         .orElse(name);
   }
 
-  /** By the schema's text: it may have types that nobody here knows. */
+  /** From the schema's text, because it may have types that Kernel does not know. */
   private static Optional<JsonNode> field(Metadata metadata, String name) {
     try {
       for (JsonNode field : ActionCodec.JSON.readTree(metadata.schemaString()).path("fields")) {

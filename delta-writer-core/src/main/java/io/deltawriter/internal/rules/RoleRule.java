@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * Finds the key column of a table and the column for the time of the replace: as the caller says,
- * else as the table's properties say, else by the usual names. A key column is never guessed: under
- * a wrong one, rows of others would be replaced.
+ * else as the table's properties say, else by the usual names. A key column is never guessed: with
+ * the wrong one, rows of other keys would be replaced.
  */
 final class RoleRule {
 
@@ -36,7 +36,7 @@ final class RoleRule {
     this.schema = requireNonNull(schema, "schema");
   }
 
-  /** The columns; they are only right if there is no {@link #objection}. */
+  /** The columns; valid only if there is no {@link #objection}. */
   ColumnRoles roles() {
     return new ColumnRoles(keyColumn(), ingestTimeColumn());
   }

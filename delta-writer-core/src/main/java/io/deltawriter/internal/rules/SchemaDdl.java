@@ -18,8 +18,8 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * Schemas as SQL writes the columns of a table: {@code wid STRING, tags ARRAY<STRING>}, with the
- * names of types that Spark SQL has.
+ * Schemas as SQL writes the columns of a table: {@code wid STRING, tags ARRAY<STRING>}, with Spark
+ * SQL's names of types.
  */
 public final class SchemaDdl {
 

@@ -15,15 +15,15 @@ public final class SchemaJson {
   /**
    * The schema that the {@code schemaString} of a table describes.
    *
-   * @throws IllegalArgumentException if it is no schema, or has a type that is not known; says in
-   *     which column
+   * @throws IllegalArgumentException if it is not a schema or has an unknown type; the message
+   *     names the column
    */
   public static StructType parse(String json) {
     return KernelAdapter.schema(json);
   }
 
   /**
-   * The schema that somebody wrote for a new table, and nothing else.
+   * The schema for a new table, in a text that holds nothing else.
    *
    * @throws IllegalArgumentException as {@link #parse}, and if there is more than the schema
    */

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses tables that cannot be written right, and names the reason. A table must pass our own list
- * ({@link FeatureRule}) and Kernel's validation.
+ * Refuses tables that cannot be written correctly, and names the reason. A table must pass our own
+ * list ({@link FeatureRule}) and Kernel's validation.
  */
 public final class TableRules implements ViewRules {
 
@@ -105,7 +105,7 @@ public final class TableRules implements ViewRules {
             objection -> {
               throw refused(objection);
             });
-    // All of them at once, so that the user does not rewrite the table for one after the other.
+    // All at once, so that the user need not change the table for one after the other.
     List<String> uses =
         FeatureRule.REFUSED.stream()
             .flatMap(rule -> rule.use().in(metadata, schema).map(use -> used(rule, use)).stream())
@@ -113,7 +113,7 @@ public final class TableRules implements ViewRules {
     if (!uses.isEmpty()) {
       throw refused(String.join("; ", uses));
     }
-    // Row ids are owed as soon as the feature is listed ("Row Tracking").
+    // Files need row ids as soon as the feature is listed ("Row Tracking").
     if (protocol.supports("rowTracking")
         && !metadata.properties().isOn(Switch.ROW_TRACKING_SUSPENDED)) {
       throw refused(
@@ -156,7 +156,7 @@ public final class TableRules implements ViewRules {
             });
   }
 
-  /** A table is looked at many times. */
+  /** The same table is checked many times. */
   private void warnOnce(String sentence) {
     if (warned.add(sentence)) {
       LOG.warn("{} ({})", sentence, ShownText.of(table));

@@ -1,6 +1,6 @@
 /**
- * Which tables and columns this library works with, and why it refuses the others.
+ * Decides which tables and columns this library works with, and says why it refuses the others.
  *
- * <p>Decides from protocol and metadata alone and reads nothing from the store.
+ * <p>Protocol and metadata are enough for that; nothing is read from the store.
  */
 package io.deltawriter.internal.rules;
