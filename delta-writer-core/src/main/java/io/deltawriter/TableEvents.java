@@ -41,11 +41,11 @@ final class TableEvents implements LogListener {
     safely(listener, told -> told.checkpoint(event));
   }
 
-  /** Tells what is already done, so that an exception of the listener must not undo it. */
+  /** Tells what is already done, so that a failure of the listener must not undo it. */
   static void safely(WriterListener listener, Consumer<WriterListener> event) {
     try {
       event.accept(listener);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("The listener failed: {}", ShownText.of(e.toString()), e);
     }
   }

@@ -249,7 +249,7 @@ class WriterListenerTest {
 
           @Override
           public void finished(KeyResult result) {
-            throw new IllegalStateException("finished");
+            throw new AssertionError("finished");
           }
         };
 
