@@ -114,8 +114,8 @@ public final class SyncAllOptions {
     }
 
     /**
-     * Sets a listener that is told of this call: everything but the events that are about the table, {@link
-     * WriterListener#committed}, {@link WriterListener#conflict} and {@link
+     * Sets a listener that is told of this call: everything but the events that are about the
+     * table, {@link WriterListener#committed}, {@link WriterListener#conflict} and {@link
      * WriterListener#checkpoint}. The writer's own listener is told as well.
      */
     public Builder listener(WriterListener listener) {

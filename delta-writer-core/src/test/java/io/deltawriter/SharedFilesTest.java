@@ -130,6 +130,37 @@ class SharedFilesTest {
   }
 
   @Test
+  void slowSourceOfACallThatCopiesSharedFilesHoldsUpNoOther() throws Exception {
+    CommitGate gate = new CommitGate(store);
+    SlowSources slow = new SlowSources(sources);
+    sources.put("1", row("x")).put("2", row("y")).put("3", row("z"));
+    try (DeltaWriter gated = DeltaWriter.open(gate, "t", DeltaWriterOptions.defaults())) {
+      gate.close();
+      WriterCall two = new WriterCall(() -> gated.sync(sources, TWO).orThrow().keys().get(0));
+      two.start();
+      two.awaitUntil(gate::isHolding);
+      WriterCall one = new WriterCall(() -> gated.sync(slow, ONE).orThrow().keys().get(0));
+      one.start();
+      one.awaitWaiting();
+      slow.holdUp();
+      gate.open();
+      two.result();
+      one.awaitUntil(slow::isHolding);
+
+      SourceKey key = SourceKey.of("3");
+      WriterCall three = new WriterCall(() -> gated.sync(sources, key).keys().get(0));
+      three.start();
+
+      assertThat(three.result().outcome()).isEqualTo(Outcome.COMMITTED);
+      slow.letGo();
+      assertThat(one.result().outcome()).isEqualTo(Outcome.COMMITTED);
+    }
+    assertThat(table.byKey())
+        .isEqualTo(
+            Map.of("1", List.of(shown("x")), "2", List.of(shown("y")), "3", List.of(shown("z"))));
+  }
+
+  @Test
   void sharedFilesAreReadOnceForAllKeysOfACall() throws IOException {
     byte[] shared = store.read("t/shared.parquet", 0, (int) size("t/shared.parquet"));
     StringBuilder commit = new StringBuilder("{\"commitInfo\":{\"operation\":\"WRITE\"}}\n");

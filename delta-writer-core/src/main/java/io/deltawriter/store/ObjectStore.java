@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Objects with names, as in S3 or in a folder. A name is a non-empty string of segments
- * separated by {@code /}, relative to the store's root; it does not start or end with {@code /} and
- * has no segment that is empty, {@code .} or {@code ..}. Names are literal: nothing is escaped or
- * decoded.
+ * Objects with names, as in S3 or in a folder. A name is a non-empty string of segments separated
+ * by {@code /}, relative to the store's root; it does not start or end with {@code /} and has no
+ * segment that is empty, {@code .} or {@code ..}. Names are literal: nothing is escaped or decoded.
  *
  * <p>An object is seen whole or not at all, and a finished write is seen by every later read and
  * listing of every process. Safe for any number of threads and processes.

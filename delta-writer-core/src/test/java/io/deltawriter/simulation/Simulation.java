@@ -14,8 +14,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs actors one at a time. Each is a thread that stops at every seam; which goes on, and what time
- * it is then, is drawn from the seed.
+ * Runs actors one at a time. Each is a thread that stops at every seam; which goes on, and what
+ * time it is then, is drawn from the seed.
  */
 final class Simulation {
 

@@ -51,6 +51,8 @@ public final class SyncCall {
     }
   }
 
+  private static final int MAX_TURNS = 5;
+
   private final SyncEngine engine;
   private final Request request;
   private final SharedRewrites rewrites;
@@ -111,20 +113,37 @@ public final class SyncCall {
       publish(List.of());
       return;
     }
-    // Copies of a file by two calls at once would outdate each other.
-    engine.lockRewriting();
-    try {
-      Snapshot snapshot = engine.log().snapshot();
-      prepare(snapshot);
-      publish(rewrites.of(preparedToShare(), snapshot, engine.format(snapshot)));
-    } finally {
-      engine.unlockRewriting();
+    publishWithRewrites();
+  }
+
+  /**
+   * Copies of a file by two calls at once would outdate each other, so these calls take turns. What
+   * was outdated before its turn came is prepared outside of it, so that no source is waited for by
+   * other calls; only a call that was too late too often keeps its turn for that.
+   */
+  private void publishWithRewrites() {
+    for (int turn = 1; ; turn++) {
+      engine.lockRewriting();
+      try {
+        Snapshot snapshot = engine.log().snapshot();
+        if (turn == MAX_TURNS) {
+          prepare(snapshot);
+        }
+        TableFormat format = engine.format(snapshot);
+        if (outdated(snapshot, format).isEmpty()) {
+          publish(rewrites.of(preparedToShare(), snapshot, format));
+          return;
+        }
+      } finally {
+        engine.unlockRewriting();
+      }
+      prepare(engine.log().snapshot());
     }
   }
 
   // That the table shows what the source holds is not checked with the store as long as our
-  // knowledge
-  // is recent: most deliveries of an event are such. What other engines did shows a little later.
+  // knowledge is recent: most deliveries of an event are such. What other engines did shows a
+  // little later.
   private boolean wantsCommit() {
     if (anyChangesTable()) {
       return true;
@@ -141,16 +160,18 @@ public final class SyncCall {
     return open.stream().map(prepared::get).anyMatch(PreparedKey::changesTable);
   }
 
+  private List<KeyChange> outdated(Snapshot snapshot, TableFormat format) {
+    return open.stream()
+        .filter(
+            change ->
+                !prepared.containsKey(change) || prepared.get(change).isOutdated(snapshot, format))
+        .toList();
+  }
+
   /** Prepares what is not prepared, or not for the table as it is in {@code snapshot}. */
   private void prepare(Snapshot snapshot) {
     TableFormat format = engine.format(snapshot);
-    List<KeyChange> changes =
-        open.stream()
-            .filter(
-                change ->
-                    !prepared.containsKey(change)
-                        || prepared.get(change).isOutdated(snapshot, format))
-            .toList();
+    List<KeyChange> changes = outdated(snapshot, format);
     if (changes.isEmpty()) {
       return;
     }
