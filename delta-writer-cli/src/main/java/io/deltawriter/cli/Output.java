@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * Standard output or standard error: UTF-8 whatever the locale says, each piece handed on at once.
  * A stream that fails is not written to again and does not stop the work, because whether the table
- * is changed must not depend on anyone who reads along; the failure is kept for the end. Safe for any
- * number of threads.
+ * is changed must not depend on anyone who reads along; the failure is kept for the end. Safe for
+ * any number of threads.
  */
 final class Output {
 

@@ -39,8 +39,8 @@ public record S3Location(String bucket, String prefix) {
 
   /**
    * The place that {@code uri} names: {@code s3://bucket} or {@code s3://bucket/prefix}, with or
-   * without a {@code /} at the end. The scheme may also be {@code s3a}. Nothing is decoded: a {@code
-   * %} stands for itself.
+   * without a {@code /} at the end. The scheme may also be {@code s3a}. Nothing is decoded: a
+   * {@code %} stands for itself.
    *
    * @throws IllegalArgumentException if it is not such a URI
    */

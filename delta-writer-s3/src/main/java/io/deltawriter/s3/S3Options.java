@@ -7,7 +7,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.RequestPayer;
 
 /**
- * What is added to the requests of the caller's {@code S3Client}. Immutable; made by {@link #builder} or {@link #defaults}.
+ * What is added to the requests of the caller's {@code S3Client}. Immutable; made by {@link
+ * #builder} or {@link #defaults}.
  */
 public final class S3Options {
 

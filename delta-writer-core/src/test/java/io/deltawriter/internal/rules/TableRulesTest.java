@@ -3,7 +3,6 @@ package io.deltawriter.internal.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.delta.kernel.types.BinaryType;
 import io.delta.kernel.types.FieldMetadata;
 import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.LongType;
@@ -13,7 +12,6 @@ import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
 import io.delta.kernel.types.VariantType;
 import io.deltawriter.error.UnsupportedTableException;
-import io.deltawriter.internal.action.DomainMetadata;
 import io.deltawriter.internal.action.Metadata;
 import io.deltawriter.internal.action.Protocol;
 import io.deltawriter.internal.log.LogFixture;
@@ -334,34 +332,6 @@ final class TableRulesTest {
         .hasMessageContaining("schema");
   }
 
-  @Test
-  void clusteringIsAllowedWhereStatisticsOfItsColumnsAreWritten() {
-    Map<String, String> oneColumn = Map.of("delta.dataSkippingNumIndexedCols", "1");
-    Map<String, String> named = Map.of("delta.dataSkippingStatsColumns", "late, `wid`, `a.b`");
-    StructType late = new StructType().add("x", BinaryType.BINARY);
-    StructType schema = LogFixture.SCHEMA.add("late", late).add("a.b", BinaryType.BINARY);
-
-    assertThat(clustered(schema, Map.of(), "[[\"wid\"]]")).isNotNull();
-    assertThat(clustered(schema, named, "[\"wid\", \"`a.b`\"]")).isNotNull();
-    assertThat(clustered(schema, named, "[[\"source_file\"]]")).isNotNull();
-    assertThatThrownBy(() -> clustered(schema, Map.of(), "[\"`a\"]"))
-        .isInstanceOf(UnsupportedTableException.class)
-        .hasMessageContaining("cannot be read");
-    assertThatThrownBy(() -> clustered(schema, oneColumn, "[[\"late\",\"x\"]]"))
-        .isInstanceOf(UnsupportedTableException.class)
-        .hasMessageContaining("'clustering'")
-        .hasMessageContaining("late.x");
-  }
-
-  private TableView clustered(StructType schema, Map<String, String> properties, String columns) {
-    Set<String> features = Set.of("clustering", "domainMetadata");
-    String configuration = "{\"clusteringColumns\":" + columns + "}";
-    return rules.view(
-        Optional.of(new Protocol(1, 7, Optional.empty(), Optional.of(features))),
-        Optional.of(metadata(schema, FLAT, properties)),
-        List.of(new DomainMetadata("delta.clustering", configuration, false)));
-  }
-
   private TableView view(
       Protocol protocol,
       StructType schema,
@@ -394,7 +364,7 @@ final class TableRulesTest {
     return new Protocol(1, 7, Optional.empty(), Optional.of(Set.of(feature)));
   }
 
-  private static Metadata metadata(
+  static Metadata metadata(
       StructType schema, List<String> partitionColumns, Map<String, String> properties) {
     return metadata(SchemaJson.format(schema), partitionColumns, properties);
   }
