@@ -144,7 +144,7 @@ final class CheckCommand implements Callable<Integer> {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("type", "fault");
     line.put("fault", fault.kind().name());
-    line.put("key", fault.file().key().map(SourceKey::value).orElse(null));
+    line.put("key", fault.file().key().map(SourceKey::value));
     line.put("path", fault.file().path());
     line.put("detail", fault.detail());
     new JsonLines(session.out()).write(line);
@@ -153,12 +153,12 @@ final class CheckCommand implements Callable<Integer> {
   private void printJson(CheckResult summary) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("type", "summary");
-    line.put("version", JsonLines.value(summary.version()));
+    line.put("version", summary.version());
     line.put("files", summary.files());
     line.put("faults", summary.faults());
     line.put("outside", summary.outside());
     line.put("removed", summary.removed());
-    line.put("committed", JsonLines.value(summary.repairedIn()));
+    line.put("committed", summary.repairedIn());
     new JsonLines(session.out()).write(line);
   }
 }

@@ -23,7 +23,7 @@ final class JsonReport implements Report {
     line.put("type", "key");
     line.put("key", result.key().value());
     line.put("outcome", result.outcome().name());
-    line.put("version", JsonLines.value(result.version()));
+    line.put("version", result.version());
     line.put("rows", result.counts().rows());
     line.put("filesAdded", result.counts().filesAdded());
     line.put("filesRemoved", result.counts().filesRemoved());
@@ -54,8 +54,8 @@ final class JsonReport implements Report {
     line.put("missing", summary.missing());
     line.put("rows", summary.counts().rows());
     putIgnored(line, summary.ignoredFields());
-    line.put("fromVersion", JsonLines.value(summary.fromVersion()));
-    line.put("toVersion", JsonLines.value(summary.toVersion()));
+    line.put("fromVersion", summary.fromVersion());
+    line.put("toVersion", summary.toVersion());
     line.put("millis", took.toMillis());
     lines.write(line);
   }

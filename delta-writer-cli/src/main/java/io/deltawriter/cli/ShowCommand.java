@@ -66,11 +66,11 @@ final class ShowCommand implements Callable<Integer> {
   private void printJson(TableFile file) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("type", "file");
-    line.put("key", file.key().map(SourceKey::value).orElse(null));
+    line.put("key", file.key().map(SourceKey::value));
     line.put("path", file.path());
-    line.put("rows", JsonLines.value(file.rows()));
+    line.put("rows", file.rows());
     line.put("bytes", file.sizeBytes());
-    line.put("fingerprint", file.fingerprint().orElse(null));
+    line.put("fingerprint", file.fingerprint());
     line.put("modified", file.modified().toString());
     new JsonLines(session.out()).write(line);
   }

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * All that is not the same at every run, apart from the clock, which is an option. The only place
- * that asks the JVM for it: tests give their own.
+ * All that is not the same at every run, apart from the clock, which is an option. Tests give their
+ * own.
  *
  * @param random draws the delays between attempts
  * @param sleeper waits
