@@ -3,6 +3,7 @@ package io.deltawriter.internal.columns;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A value's place in a row shape, with the levels of Dremel encoding as Parquet defines them.
@@ -18,10 +19,18 @@ public sealed interface Node {
   /** Whether the value may be null. */
   boolean nullable();
 
+  /** The leaf columns below this value, in their order. */
+  List<Leaf> leaves();
+
   /** A primitive value. */
   record LeafNode(Leaf leaf, int definitionLevel, boolean nullable) implements Node {
     public LeafNode {
       requireNonNull(leaf, "leaf");
+    }
+
+    @Override
+    public List<Leaf> leaves() {
+      return List.of(leaf);
     }
   }
 
@@ -29,6 +38,11 @@ public sealed interface Node {
   record StructNode(List<Field> fields, int definitionLevel, boolean nullable) implements Node {
     public StructNode {
       fields = List.copyOf(fields);
+    }
+
+    @Override
+    public List<Leaf> leaves() {
+      return fields.stream().flatMap(field -> field.node().leaves().stream()).toList();
     }
   }
 
@@ -49,6 +63,11 @@ public sealed interface Node {
     public ArrayNode {
       requireNonNull(element, "element");
     }
+
+    @Override
+    public List<Leaf> leaves() {
+      return element.leaves();
+    }
   }
 
   /** A map, written as an array of entries; keys are never null. */
@@ -58,6 +77,11 @@ public sealed interface Node {
     public MapNode {
       requireNonNull(key, "key");
       requireNonNull(value, "value");
+    }
+
+    @Override
+    public List<Leaf> leaves() {
+      return Stream.concat(key.leaves().stream(), value.leaves().stream()).toList();
     }
   }
 }

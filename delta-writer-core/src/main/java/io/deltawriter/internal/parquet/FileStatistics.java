@@ -6,10 +6,8 @@ import io.deltawriter.internal.columns.ColumnBatch;
 import io.deltawriter.internal.columns.Leaf;
 import io.deltawriter.internal.columns.LeafVector;
 import io.deltawriter.internal.columns.Node;
-import io.deltawriter.internal.columns.Node.ArrayNode;
 import io.deltawriter.internal.columns.Node.Field;
 import io.deltawriter.internal.columns.Node.LeafNode;
-import io.deltawriter.internal.columns.Node.MapNode;
 import io.deltawriter.internal.columns.Node.StructNode;
 import io.deltawriter.internal.columns.RowShape;
 import io.deltawriter.internal.properties.StatisticsColumns;
@@ -89,23 +87,7 @@ final class FileStatistics {
         StringBounds strings = selection.isWhole(path) ? StringBounds.whole() : StringBounds.cut();
         return new LeafStatistics(leaf.leaf(), LeafBounds.of(leaf.leaf().type(), strings));
       }
-      return new CollectionStatistics(path, firstLeaf(node), node.definitionLevel());
-    }
-
-    private static int firstLeaf(Node node) {
-      if (node instanceof LeafNode leaf) {
-        return leaf.leaf().index();
-      }
-      if (node instanceof StructNode struct) {
-        return firstLeaf(struct.fields().get(0).node());
-      }
-      if (node instanceof ArrayNode array) {
-        return firstLeaf(array.element());
-      }
-      if (node instanceof MapNode map) {
-        return firstLeaf(map.key());
-      }
-      throw new AssertionError("unhandled node: " + node);
+      return new CollectionStatistics(path, node.leaves().get(0).index(), node.definitionLevel());
     }
   }
 

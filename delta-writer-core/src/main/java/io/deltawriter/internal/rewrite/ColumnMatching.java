@@ -105,7 +105,7 @@ final class ColumnMatching {
               ? new LeafSource.MissingColumn()
               : new LeafSource.MissingField(
                   sibling.getAsInt(), table.definitionLevel(), column.repetitionLevel());
-      leaves(field.node()).forEach(leaf -> sources.put(leaf.index(), source));
+      field.node().leaves().forEach(leaf -> sources.put(leaf.index(), source));
     }
   }
 
@@ -206,24 +206,9 @@ final class ColumnMatching {
   }
 
   private OptionalInt firstColumn(Node node) {
-    return leaves(node).stream()
+    return node.leaves().stream()
         .mapToInt(Leaf::index)
         .filter(index -> sources.get(index) instanceof LeafSource.Column)
         .findFirst();
-  }
-
-  private static List<Leaf> leaves(Node node) {
-    List<Leaf> leaves = new ArrayList<>();
-    if (node instanceof LeafNode leaf) {
-      leaves.add(leaf.leaf());
-    } else if (node instanceof StructNode struct) {
-      struct.fields().forEach(field -> leaves.addAll(leaves(field.node())));
-    } else if (node instanceof ArrayNode array) {
-      leaves.addAll(leaves(array.element()));
-    } else if (node instanceof MapNode map) {
-      leaves.add(map.key().leaf());
-      leaves.addAll(leaves(map.value()));
-    }
-    return leaves;
   }
 }

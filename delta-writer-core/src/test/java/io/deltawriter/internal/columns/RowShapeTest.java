@@ -71,6 +71,21 @@ class RowShapeTest {
   }
 
   @Test
+  void leavesOfTheRowAreThoseOfTheShape() {
+    StructType inner = new StructType().add("x", new ArrayType(LongType.LONG, true));
+    RowShape shape =
+        RowShape.of(
+            new StructType()
+                .add("a", LongType.LONG)
+                .add("m", new MapType(StringType.STRING, inner, true))
+                .add("z", LongType.LONG));
+
+    assertThat(shape.root().leaves()).isEqualTo(shape.leaves());
+    assertThat(shape.root().fields().get(1).node().leaves())
+        .isEqualTo(shape.leaves().subList(1, 3));
+  }
+
+  @Test
   void onlyTextBinaryAndWideDecimalsHoldBytes() {
     RowShape shape =
         RowShape.of(
