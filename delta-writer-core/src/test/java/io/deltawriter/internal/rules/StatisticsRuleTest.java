@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables with the feature {@code clustering} (Delta protocol, "Clustered Table"). */
 class StatisticsRuleTest {
@@ -30,13 +32,18 @@ class StatisticsRuleTest {
     assertThat(clustered(schema, Map.of(), "[[\"wid\"]]")).isNotNull();
     assertThat(clustered(schema, named, "[\"wid\", \"`a.b`\"]")).isNotNull();
     assertThat(clustered(schema, named, "[[\"source_file\"]]")).isNotNull();
-    assertThatThrownBy(() -> clustered(schema, Map.of(), "[\"`a\"]"))
-        .isInstanceOf(UnsupportedTableException.class)
-        .hasMessageContaining("cannot be read");
     assertThatThrownBy(() -> clustered(schema, oneColumn, "[[\"late\",\"x\"]]"))
         .isInstanceOf(UnsupportedTableException.class)
         .hasMessageContaining("'clustering'")
         .hasMessageContaining("late.x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[\"`wid\"]", "[\"wid, source_file\"]", "[\"\"]"})
+  void clusteringByWhatIsNotOneColumnCannotBeRead(String columns) {
+    assertThatThrownBy(() -> clustered(LogFixture.SCHEMA, Map.of(), columns))
+        .isInstanceOf(UnsupportedTableException.class)
+        .hasMessageContaining("its domain delta.clustering cannot be read");
   }
 
   private TableView clustered(StructType schema, Map<String, String> properties, String columns) {
