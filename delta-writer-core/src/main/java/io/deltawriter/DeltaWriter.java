@@ -43,14 +43,15 @@ import java.util.function.Consumer;
  * <p>Every method that reads or writes the table throws
  *
  * <ul>
- *   <li>{@link UnsupportedTableException} if the table cannot be written right; nothing was written
- *   <li>{@link StorageException} if the table's store failed, or the thread was interrupted;
- *       nothing was committed by the call, except for {@link #syncAll}, which keeps the groups that
- *       it had committed. A call that had committed some of its keys does not throw: the others are
- *       {@link Outcome#REJECTED} with the error
+ *   <li>{@link UnsupportedTableException} if the table cannot be written correctly; nothing was
+ *       written
+ *   <li>{@link StorageException} if the table's store failed, or the thread was interrupted. The
+ *       call committed nothing, except for {@link #syncAll}, whose earlier commits stay. A call
+ *       that has committed some of its keys does not throw: the others are {@link
+ *       Outcome#REJECTED} with the error
  *   <li>{@link CommitConflictException} if other writers won every attempt; likewise
- *   <li>{@link CommitStateUnknownException} if it cannot be told whether the commit is in the
- *       table; no data file was deleted, and calling again is safe
+ *   <li>{@link CommitStateUnknownException} if it is not known whether the commit is in the table;
+ *       no data file was deleted, and calling again is safe
  *   <li>{@link IllegalStateException} after {@link #close}
  * </ul>
  */
@@ -124,11 +125,11 @@ public final class DeltaWriter implements AutoCloseable {
   }
 
   /**
-   * Makes the table show what the sources of {@code keys} hold now. All keys that differ are in one
-   * commit, together with those of other calls that are ready then; keys that another writer
-   * changed meanwhile follow in one of their own. A source that is absent or has no rows leaves its
-   * key without rows. A source that cannot be taken is {@link Outcome#REJECTED}, keeps its old rows
-   * and does not hinder the others.
+   * Makes the table show what the sources of {@code keys} hold now. All keys that differ go into
+   * one commit, together with keys of other calls that are ready at that moment. Keys that another
+   * writer changed meanwhile follow in a commit of their own. A source that is absent or has no
+   * rows leaves its key without rows. If a source cannot be taken, its key is {@link
+   * Outcome#REJECTED} and keeps its old rows; the other keys are not affected.
    *
    * @param keys one or more; given twice counts once
    */
@@ -247,10 +248,10 @@ public final class DeltaWriter implements AutoCloseable {
           engine
               .lookup(snapshot, keys)
               .forEach(
-                  (key, shown) ->
+                  (key, found) ->
                       files.put(
                           key,
-                          shown.files().stream()
+                          found.files().stream()
                               .map(file -> TableFile.of(snapshot, file))
                               .toList()));
           return files;
@@ -274,11 +275,11 @@ public final class DeltaWriter implements AutoCloseable {
   }
 
   /**
-   * As {@link DeltaTable#check}, and takes the files that are missing or damaged out of the table
-   * in one commit, without their rows. What the table says of the source states of their keys
-   * counts no more, so that the next sync of each brings its rows again. Files that other writers
-   * took out meanwhile are left alone. Memory grows with the number of files that are missing or
-   * damaged and of their keys' other files.
+   * As {@link DeltaTable#check}, and removes the files that are missing or damaged from the table
+   * in one commit. Their rows are gone until the next sync of their keys brings them back: the
+   * state of such a key counts as unknown. Files that other writers have removed meanwhile are left
+   * alone. Memory grows with the number of files that are missing or damaged, and of their keys'
+   * other files.
    *
    * @param consumer is told each file that is missing or damaged
    */

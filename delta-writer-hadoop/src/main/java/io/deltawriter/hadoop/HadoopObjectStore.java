@@ -19,15 +19,15 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
- * Objects as files below a folder of a Hadoop {@link FileSystem}, which is used as the caller
- * configured it and stays the caller's to close. Safe for any number of threads, processes and
- * machines.
+ * Objects as files below a folder of a Hadoop {@link FileSystem}. The file system is used as the
+ * caller configured it, and stays the caller's to close. Safe for any number of threads, processes
+ * and machines.
  *
- * <p>A store opens only where two writers that create one file cannot both succeed:
+ * <p>A store opens only where two writers that create the same file cannot both succeed:
  *
  * <ul>
- *   <li>HDFS: a temporary file beside the object is renamed without overwriting, which the name
- *       node does for one writer only. The bytes are forced to the data nodes' disks before.
+ *   <li>HDFS: a temporary file beside the object is forced to the disks of the data nodes and then
+ *       renamed without overwriting, which the name node allows to one writer only.
  *   <li>S3A of Hadoop 3.4.2 or newer, and any other file system that has the path capability {@code
  *       fs.option.create.conditional.overwrite}: the file is created with that option. Plain {@code
  *       create(path, false)} is not used; on S3A it lets several writers win.
@@ -44,22 +44,23 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  * </ul>
  *
  * <p>The contract was tested on HDFS, on S3A with an S3 server, and on the local file system. ABFS
- * and Google Cloud Storage were not tried: for them it rests on what their connectors do by their
- * source code, was tested with a model of it, and is tried once more on the spot, as on S3A: before
- * the first {@link #createIfAbsent} or {@link #putIfAbsent} the store creates a file of its own
- * beside the object twice, and fails if both succeed; the file stays.
+ * and Google Cloud Storage were not available: for them the contract rests on the source code of
+ * their connectors, and was tested with a model of it. On these and on S3A it is also probed on the
+ * spot: before the first {@link #createIfAbsent} or {@link #putIfAbsent} the store creates a file
+ * of its own twice beside the object, and fails if both succeed. The file stays.
  *
- * <p>A process that dies while it writes leaves at most a temporary file, on HDFS and ABFS, whose
- * name starts with {@code .} and ends in {@code .deltawriter-tmp}: it is in no listing, an object
- * cannot have such a name, and it may be deleted once no writer is at work. Folders are made when
- * needed and never deleted; on HDFS the root, the folder of a Delta table's log and the folder that
- * is in are not made again by a store that has seen them: if they are deleted or replaced, every
- * operation in them fails.
+ * <p>A process that dies while it writes leaves at most a temporary file, on HDFS and ABFS. Its
+ * name starts with {@code .} and ends in {@code .deltawriter-tmp}; no listing has it and no object
+ * can have such a name. It may be deleted once no writer is at work. Folders are made when needed
+ * and never deleted. On HDFS a store does not make these folders again once it has seen them: the
+ * root, the folder of a Delta table's log, and the folder that holds it. If they are deleted or
+ * replaced, every operation in them fails.
  *
- * <p>Names that the file system cannot hold are {@link io.deltawriter.store.InvalidNameException}:
- * with {@code :} on HDFS, with a segment that ends in {@code .} on ABFS or starts with {@code
- * __magic} on S3A; longer ones than HDFS takes are refused when they are completed. Except on S3A,
- * a name that is a folder's cannot be an object's, nor the other way round.
+ * <p>A name that the file system cannot hold is an {@link
+ * io.deltawriter.store.InvalidNameException}: one with {@code :} on HDFS, with a segment that ends
+ * in {@code .} on ABFS, or with one that starts with {@code __magic} on S3A. On HDFS a name that is
+ * too long is refused when the object is completed. Except on S3A, an object cannot have the name
+ * of a folder, nor a folder that of an object.
  */
 public final class HadoopObjectStore implements ObjectStore {
 
@@ -78,8 +79,8 @@ public final class HadoopObjectStore implements ObjectStore {
   }
 
   /**
-   * Opens a store of the files below {@code root}, which need not be there. Looks at what the file
-   * system can do, which is a request on some; writes nothing.
+   * Opens a store of the files below {@code root}, which need not exist. Asks what the file system
+   * can do, which is a request on some; writes nothing.
    *
    * @param files stays open for as long as the store is used
    * @param root a folder of {@code files}
@@ -153,7 +154,7 @@ public final class HadoopObjectStore implements ObjectStore {
   /**
    * {@inheritDoc}
    *
-   * <p>What is written goes to the file system as it comes, except on Google Cloud Storage.
+   * <p>Bytes go to the file system as they are written, except on Google Cloud Storage.
    */
   @Override
   public ObjectSink create(String name) throws IOException {
@@ -168,10 +169,10 @@ public final class HadoopObjectStore implements ObjectStore {
   /**
    * {@inheritDoc}
    *
-   * <p>On S3A a page of names at a time is in memory; the names up to {@code after} are read and
+   * <p>On S3A one page of names at a time is in memory; the names up to {@code after} are read and
    * skipped, because Hadoop has no listing that begins in the middle. Elsewhere the names of one
-   * folder and of the folders above it are. {@link ObjectListing#next} fails where S3A stands on a
-   * store that lists in another order than S3.
+   * folder and of the folders above it are in memory. {@link ObjectListing#next} fails if the store
+   * behind S3A lists in another order than S3.
    */
   @Override
   public ObjectListing list(String prefix, String after) throws IOException {

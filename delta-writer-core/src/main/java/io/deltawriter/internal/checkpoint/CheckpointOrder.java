@@ -79,11 +79,11 @@ record CheckpointOrder(
 
   /** Where the files of {@code keys} are. */
   TextRanges rangesOf(Set<SourceKey> keys) {
-    List<TextRange> ranges = new ArrayList<>();
+    List<TextRanges.Range> ranges = new ArrayList<>();
     for (SourceKey key : keys) {
-      pathsOf(layout, keyColumn, key).forEach(start -> ranges.add(TextRange.startingWith(start)));
+      pathsOf(layout, keyColumn, key).forEach(start -> ranges.add(TextRanges.Range.startingWith(start)));
     }
-    foreignPaths.forEach(range -> ranges.add(TextRange.between(range.get(0), range.get(1))));
+    foreignPaths.forEach(range -> ranges.add(TextRanges.Range.between(range.get(0), range.get(1))));
     return TextRanges.of(ranges);
   }
 

@@ -75,7 +75,7 @@ record StoredCheckpoint(
     if (appIds.isEmpty()) {
       return found;
     }
-    TextRanges ranges = TextRanges.of(appIds.stream().map(TextRange::only).toList());
+    TextRanges ranges = TextRanges.of(appIds.stream().map(TextRanges.Range::only).toList());
     RowSelection selection = RowSelection.of(RowKind.TXN).within(ranges);
     try (ActionCursor<Txn> candidates = actions(Txn.class, selection)) {
       for (Optional<Txn> txn = candidates.next();

@@ -158,7 +158,7 @@ final class KeySetLookupTest {
     counting.reset();
     large.filesThatMayHold(Set.of(far), PARTITIONED);
     long bytesOfFar = counting.bytesRead();
-    CheckpointReader remembering = new CachedCheckpoint(large, () -> {});
+    CheckpointReader remembering = new CachedCheckpoints.CachedCheckpoint(large, () -> {});
     Map<SourceKey, KeyFiles> first =
         remembering.filesThatMayHold(Set.of(key(0), absent), PARTITIONED);
     assertThat(first.get(key(0)).own()).hasSize(1);
@@ -177,7 +177,7 @@ final class KeySetLookupTest {
 
   @Test
   void onlySoManyKeysAreRememberedAndTheOldestAreForgottenFirst() throws IOException {
-    CheckpointReader remembering = new CachedCheckpoint(large, () -> {});
+    CheckpointReader remembering = new CachedCheckpoints.CachedCheckpoint(large, () -> {});
     remembering.filesThatMayHold(keys(0, 1), PARTITIONED);
     remembering.filesThatMayHold(keys(1, 5_000), PARTITIONED);
 
