@@ -47,8 +47,8 @@ import java.util.function.Consumer;
  *       written
  *   <li>{@link StorageException} if the table's store failed, or the thread was interrupted. The
  *       call committed nothing, except for {@link #syncAll}, whose earlier commits stay. A call
- *       that has committed some of its keys does not throw: the others are {@link
- *       Outcome#REJECTED} with the error
+ *       that has committed some of its keys does not throw: the others are {@link Outcome#REJECTED}
+ *       with the error
  *   <li>{@link CommitConflictException} if other writers won every attempt; likewise
  *   <li>{@link CommitStateUnknownException} if it is not known whether the commit is in the table;
  *       no data file was deleted, and calling again is safe

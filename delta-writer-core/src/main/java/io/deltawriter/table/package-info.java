@@ -1,2 +1,2 @@
-/** Values that describe a table: keys, data files and their statistics, layouts. */
+/** Values that describe a table: its keys, its layout, the compression of its files. */
 package io.deltawriter.table;

@@ -2,7 +2,7 @@ package io.deltawriter.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltawriter.table.FileUri;
+import io.deltawriter.internal.datafile.FileUri;
 import io.deltawriter.table.TableLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;

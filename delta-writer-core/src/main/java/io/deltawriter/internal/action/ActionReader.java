@@ -1,7 +1,7 @@
 package io.deltawriter.internal.action;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.deltawriter.table.FileUri;
+import io.deltawriter.internal.datafile.FileUri;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

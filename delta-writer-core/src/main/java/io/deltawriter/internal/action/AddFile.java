@@ -3,9 +3,9 @@ package io.deltawriter.internal.action;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.deltawriter.internal.datafile.DataFile;
+import io.deltawriter.internal.datafile.FileUri;
 import io.deltawriter.store.ObjectNames;
-import io.deltawriter.table.DataFile;
-import io.deltawriter.table.FileUri;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -51,8 +51,8 @@ public final class CachedCheckpoints implements CheckpointEngine {
   }
 
   /**
-   * A checkpoint that remembers the last lookups, as a commit asks for a key more than once, and that
-   * tells when its files are gone: others clean the log up.
+   * A checkpoint that remembers the last lookups, as a commit asks for a key more than once, and
+   * that tells when its files are gone: others clean the log up.
    */
   static final class CachedCheckpoint implements CheckpointReader {
 
@@ -102,8 +102,8 @@ public final class CachedCheckpoints implements CheckpointEngine {
     }
 
     @Override
-    public Map<SourceKey, KeyFiles> filesThatMayHold(Set<SourceKey> keys, KeyAttribution attribution)
-        throws IOException {
+    public Map<SourceKey, KeyFiles> filesThatMayHold(
+        Set<SourceKey> keys, KeyAttribution attribution) throws IOException {
       Map<SourceKey, KeyFiles> files = new LinkedHashMap<>();
       Set<SourceKey> unknown = new LinkedHashSet<>();
       synchronized (remembered) {

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.deltawriter.internal.action.ActionCodec;
-import io.deltawriter.table.FileUri;
-import io.deltawriter.table.KeyPath;
+import io.deltawriter.internal.datafile.FileUri;
+import io.deltawriter.internal.datafile.KeyPath;
 import io.deltawriter.table.SourceKey;
 import io.deltawriter.table.TableLayout;
 import java.util.ArrayList;
@@ -81,7 +81,8 @@ record CheckpointOrder(
   TextRanges rangesOf(Set<SourceKey> keys) {
     List<TextRanges.Range> ranges = new ArrayList<>();
     for (SourceKey key : keys) {
-      pathsOf(layout, keyColumn, key).forEach(start -> ranges.add(TextRanges.Range.startingWith(start)));
+      pathsOf(layout, keyColumn, key)
+          .forEach(start -> ranges.add(TextRanges.Range.startingWith(start)));
     }
     foreignPaths.forEach(range -> ranges.add(TextRanges.Range.between(range.get(0), range.get(1))));
     return TextRanges.of(ranges);

@@ -1,5 +1,7 @@
 package io.deltawriter.internal.checkpoint;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +12,6 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveComparator;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
-import static java.util.Objects.requireNonNull;
 
 /**
  * Any number of ranges of texts. Ranges that overlap or meet are one, so that a text is looked up

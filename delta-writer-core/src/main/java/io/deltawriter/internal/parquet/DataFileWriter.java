@@ -3,8 +3,8 @@ package io.deltawriter.internal.parquet;
 import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.internal.columns.ColumnBatch;
+import io.deltawriter.internal.datafile.DataFile;
 import io.deltawriter.store.ObjectStore;
-import io.deltawriter.table.DataFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * The smallest and largest value of a leaf column so far, as {@link
- * io.deltawriter.table.ColumnStats} wants them. Empty where no bound can be given that every reader
- * understands: a reader then keeps the file.
+ * io.deltawriter.internal.datafile.ColumnStats} wants them. Empty where no bound can be given that
+ * every reader understands: a reader then keeps the file.
  */
 interface LeafBounds {
 

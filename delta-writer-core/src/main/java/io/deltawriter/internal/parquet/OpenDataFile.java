@@ -3,9 +3,9 @@ package io.deltawriter.internal.parquet;
 import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.internal.columns.ColumnBatch;
+import io.deltawriter.internal.datafile.DataFile;
 import io.deltawriter.store.ObjectSink;
 import io.deltawriter.store.ObjectStore;
-import io.deltawriter.table.DataFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.internal.columns.ColumnBatch;
 import io.deltawriter.internal.columns.RowShape;
+import io.deltawriter.internal.datafile.DataFile;
 import io.deltawriter.internal.parquet.DataFileFormat;
 import io.deltawriter.internal.parquet.DataFileWriter;
 import io.deltawriter.store.ObjectStore;
-import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;
 import java.io.IOException;
 import java.time.Clock;

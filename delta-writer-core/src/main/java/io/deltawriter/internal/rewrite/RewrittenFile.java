@@ -1,6 +1,6 @@
 package io.deltawriter.internal.rewrite;
 
-import io.deltawriter.table.DataFile;
+import io.deltawriter.internal.datafile.DataFile;
 import java.util.List;
 
 /**

@@ -2,10 +2,10 @@ package io.deltawriter.internal.sync;
 
 import static java.util.Objects.requireNonNull;
 
+import io.deltawriter.internal.datafile.DataFile;
 import io.deltawriter.internal.text.Reason;
 import io.deltawriter.internal.text.ShownText;
 import io.deltawriter.store.ObjectStore;
-import io.deltawriter.table.DataFile;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,8 +2,8 @@ package io.deltawriter.internal.sync;
 
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.FileKey;
+import io.deltawriter.internal.datafile.DataFile;
 import io.deltawriter.internal.log.Snapshot;
-import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -3,13 +3,13 @@ package io.deltawriter.internal.sync;
 import static java.util.Objects.requireNonNull;
 
 import io.deltawriter.error.StorageException;
+import io.deltawriter.internal.datafile.DataFile;
 import io.deltawriter.internal.log.CommitContent;
 import io.deltawriter.internal.log.DeltaLog;
 import io.deltawriter.internal.log.Snapshot;
 import io.deltawriter.internal.sync.SourceChange.WhenAbsent;
 import io.deltawriter.source.SourceStore;
 import io.deltawriter.store.ObjectStore;
-import io.deltawriter.table.DataFile;
 import io.deltawriter.table.SourceKey;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,9 +3,9 @@ package io.deltawriter.internal.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltawriter.internal.datafile.ColumnStats;
+import io.deltawriter.internal.datafile.DataFile;
 import io.deltawriter.internal.log.LogFixture;
-import io.deltawriter.table.ColumnStats;
-import io.deltawriter.table.DataFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

@@ -2,7 +2,7 @@ package io.deltawriter.internal.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltawriter.table.DataFile;
+import io.deltawriter.internal.datafile.DataFile;
 import io.deltawriter.table.SourceKey;
 import java.util.List;
 import java.util.Map;

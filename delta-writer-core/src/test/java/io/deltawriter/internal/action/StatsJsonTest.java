@@ -2,8 +2,8 @@ package io.deltawriter.internal.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deltawriter.table.ColumnStats;
-import io.deltawriter.table.DataFile;
+import io.deltawriter.internal.datafile.ColumnStats;
+import io.deltawriter.internal.datafile.DataFile;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

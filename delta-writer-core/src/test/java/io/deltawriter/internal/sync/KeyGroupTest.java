@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.deltawriter.internal.action.AddFile;
 import io.deltawriter.internal.action.KeyState;
 import io.deltawriter.internal.action.SourceTags;
-import io.deltawriter.table.DataFile;
+import io.deltawriter.internal.datafile.DataFile;
 import io.deltawriter.table.SourceKey;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,9 @@
-package io.deltawriter.table;
+package io.deltawriter.internal.datafile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deltawriter.table.SourceKey;
 import java.net.URI;
 import java.net.URISyntaxException;
 import net.jqwik.api.ForAll;

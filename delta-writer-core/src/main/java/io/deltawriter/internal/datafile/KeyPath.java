@@ -1,5 +1,7 @@
-package io.deltawriter.table;
+package io.deltawriter.internal.datafile;
 
+import io.deltawriter.table.SourceKey;
+import io.deltawriter.table.TableLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;

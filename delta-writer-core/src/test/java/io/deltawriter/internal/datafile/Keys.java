@@ -1,5 +1,6 @@
-package io.deltawriter.table;
+package io.deltawriter.internal.datafile;
 
+import io.deltawriter.table.SourceKey;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Provide;

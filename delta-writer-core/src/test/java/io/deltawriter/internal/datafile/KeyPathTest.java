@@ -1,7 +1,9 @@
-package io.deltawriter.table;
+package io.deltawriter.internal.datafile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deltawriter.table.SourceKey;
+import io.deltawriter.table.TableLayout;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package io.deltawriter.table;
+package io.deltawriter.internal.datafile;
 
 import io.deltawriter.internal.text.ShownText;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package io.deltawriter.table;
+package io.deltawriter.internal.datafile;
 
 import java.util.List;
 import java.util.Optional;
