@@ -85,12 +85,7 @@ final class CreatePublication implements Publication {
     public PutOutcome complete() throws IOException {
       life.complete();
       ended = true;
-      try {
-        out.close();
-        return PutOutcome.CREATED;
-      } catch (IOException e) {
-        return upload.failedToClose(e);
-      }
+      return upload.publish(out);
     }
 
     @Override

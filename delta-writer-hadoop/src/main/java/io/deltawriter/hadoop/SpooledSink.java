@@ -61,12 +61,7 @@ final class SpooledSink implements ObjectSink {
     }
     // Not closed if the copy fails: a close would publish the half.
     Files.copy(spool, out);
-    try {
-      out.close();
-      return PutOutcome.CREATED;
-    } catch (IOException e) {
-      return upload.failedToClose(e);
-    }
+    return upload.publish(out);
   }
 
   @Override

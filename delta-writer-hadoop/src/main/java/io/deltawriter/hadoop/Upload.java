@@ -55,16 +55,21 @@ final class Upload {
   }
 
   /**
-   * What it means that the stream could not be closed.
+   * Closes {@code out}, which makes the object.
    *
-   * @throws OutcomeUnknownException if the object may have been made
-   * @throws IOException {@code failure}, or a better one, if it was not and there is no outcome
+   * @throws OutcomeUnknownException if the close failed and the object may have been made
+   * @throws IOException if it failed, the object was not made and there is no outcome
    */
-  PutOutcome failedToClose(IOException failure) throws IOException {
-    if (keeps(failure)) {
-      return PutOutcome.EXISTS;
+  PutOutcome publish(FSDataOutputStream out) throws IOException {
+    try {
+      out.close();
+      return PutOutcome.CREATED;
+    } catch (IOException e) {
+      if (keeps(e)) {
+        return PutOutcome.EXISTS;
+      }
+      throw onClose(e);
     }
-    throw onClose(failure);
   }
 
   private boolean keeps(IOException failure) {
