@@ -40,6 +40,20 @@ public final class ColumnBatch {
     rowCount++;
   }
 
+  /** Remembers how far the batch is, at the beginning of a row. */
+  public void mark() {
+    for (int i = 0; i < vectors.size(); i++) {
+      vectors.get(i).mark();
+    }
+  }
+
+  /** Drops what was added since {@link #mark}, to read the row again. */
+  public void rollBack() {
+    for (int i = 0; i < vectors.size(); i++) {
+      vectors.get(i).rollBack();
+    }
+  }
+
   /** Empties the batch and keeps its memory. */
   public void clear() {
     rowCount = 0;

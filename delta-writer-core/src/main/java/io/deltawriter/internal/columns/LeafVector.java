@@ -33,6 +33,8 @@ public final class LeafVector {
   private byte[] bytes;
   private int[] ends;
   private int valueCount;
+  private int markedEntries;
+  private int markedValues;
 
   LeafVector(Leaf leaf) {
     this.leaf = requireNonNull(leaf, "leaf");
@@ -71,6 +73,31 @@ public final class LeafVector {
       ends = Arrays.copyOf(ends, valueCount * 2);
     }
     ends[valueCount++] = start + length;
+  }
+
+  /**
+   * Makes room for a value of a leaf of bytes, to be written from {@link #byteCount} on and to be
+   * added by {@link #commit}.
+   *
+   * @param length the most bytes that it may have
+   * @return the array to write to
+   */
+  public byte[] reserve(int length) {
+    ensureBytes(byteCount(), length);
+    return bytes;
+  }
+
+  /**
+   * Adds the value that was written to what was reserved.
+   *
+   * @param end where it ends
+   */
+  public void commit(int repetitionLevel, int end) {
+    addEntry(leaf.maxDefinitionLevel(), repetitionLevel);
+    if (valueCount == ends.length) {
+      ends = Arrays.copyOf(ends, valueCount * 2);
+    }
+    ends[valueCount++] = end;
   }
 
   /** How many entries there are. */
@@ -116,6 +143,18 @@ public final class LeafVector {
   /** How many bytes the values of a leaf of bytes have in all. */
   public int byteCount() {
     return valueCount == 0 || ends.length == 0 ? 0 : ends[valueCount - 1];
+  }
+
+  /** Remembers how far the vector is. */
+  void mark() {
+    markedEntries = entryCount;
+    markedValues = valueCount;
+  }
+
+  /** Drops what was added since {@link #mark}. */
+  void rollBack() {
+    entryCount = markedEntries;
+    valueCount = markedValues;
   }
 
   void clear() {

@@ -12,15 +12,21 @@ import io.deltawriter.internal.text.ShownNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Turns the records of a segment into rows of a batch, by Jackson's tokens. Not safe for more than
- * one thread.
+ * Turns the records of a segment into rows of a batch: usual records straight from their bytes, the
+ * others, right or wrong, by Jackson's tokens. Not safe for more than one thread.
  */
 final class RecordScanner {
 
   /** A batch with this many entries in all leaf columns takes no more rows. */
   private static final int MAX_BATCH_ENTRIES = 1 << 22;
+
+  private static final int NOT_READ = -1;
+
+  /** So many unusual records in a row, and the rest of the segment is not tried first. */
+  private static final int MAX_MISSES = 16;
 
   private final JsonFactory template;
   private final JsonLimits limits;
@@ -29,15 +35,31 @@ final class RecordScanner {
   private final ShownNames ignoredFieldNames = new ShownNames();
   private final NodeReader.StructReader record;
   private final TextEncoder encoder = new TextEncoder();
+  private final ByteCursor cursor;
+  private final Optional<ByteReader.Struct> direct;
   private long ignoredFields;
 
   RecordScanner(RowShape shape, JsonLimits limits, byte separator) {
+    this(shape, limits, separator, true);
+  }
+
+  /** One that reads everything by tokens, to compare with. */
+  static RecordScanner ofTokens(RowShape shape, JsonLimits limits, byte separator) {
+    return new RecordScanner(shape, limits, separator, false);
+  }
+
+  private RecordScanner(RowShape shape, JsonLimits limits, byte separator, boolean direct) {
     this.template = factory(limits);
     this.limits = limits;
     this.separator = separator;
     this.columns = shape.root().fields().stream().map(Field::name).toList();
     this.record =
         NodeReader.StructReader.of(shape.root(), LeftOutFields.ofRecord(ignoredFieldNames));
+    this.cursor = new ByteCursor(separator, limits.maxDepth());
+    this.direct =
+        direct
+            ? ByteReader.ofRow(shape.root(), LeftOutFields.ofRecord(ignoredFieldNames))
+            : Optional.empty();
   }
 
   private static JsonFactory factory(JsonLimits limits) {
@@ -65,20 +87,49 @@ final class RecordScanner {
    *     records before it, but can only be cleared
    */
   int scan(byte[] bytes, int from, int to, ColumnBatch batch) throws RecordException {
-    // A factory keeps the names of fields that it saw. A new one per segment bounds them.
-    JsonFactory factory = template.copy();
+    JsonFactory factory = null;
     long entries = 0;
     int start = from;
+    boolean isReadable = direct.isPresent() && Utf8.firstInvalid(bytes, from, to) == to;
+    int misses = isReadable ? 0 : MAX_MISSES;
+    cursor.open(bytes, from, to, batch);
     while (start < to && entries < MAX_BATCH_ENTRIES) {
+      int next = misses < MAX_MISSES ? scanDirectly(bytes, start, to, batch) : NOT_READ;
+      if (next != NOT_READ) {
+        misses = 0;
+        entries += cursor.entries();
+        ignoredFields += cursor.unknownFields();
+        batch.endRow();
+        start = next;
+        continue;
+      }
+      misses++;
       int end = recordEnd(bytes, start, to);
       int begin = Blanks.skip(bytes, start, end);
       if (begin < end) {
+        // A factory keeps the names of fields that it saw. A new one per segment bounds them.
+        factory = factory == null ? template.copy() : factory;
         entries += scanRecord(factory, bytes, begin, Blanks.trim(bytes, begin, end), batch);
         batch.endRow();
       }
       start = Math.min(to, end + 1);
     }
     return start;
+  }
+
+  /** Where the next record begins after the one at {@code from}; {@link #NOT_READ} if unusual. */
+  private int scanDirectly(byte[] bytes, int from, int to, ColumnBatch batch) {
+    batch.mark();
+    cursor.begin(Blanks.skip(bytes, from, to));
+    if (direct.orElseThrow().readRecord(cursor)) {
+      cursor.skipBlanks();
+      int end = cursor.position();
+      if (end == to || bytes[end] == separator) {
+        return Math.min(to, end + 1);
+      }
+    }
+    batch.rollBack();
+    return NOT_READ;
   }
 
   /** How many fields had no column, each time counted. */
