@@ -39,6 +39,12 @@ final class ByteCursor {
     vectors = batch.vectors().toArray(LeafVector[]::new);
   }
 
+  /** Lets go of the segment and the batch, which would be held while the next segment is read. */
+  void close() {
+    bytes = new byte[0];
+    vectors = new LeafVector[0];
+  }
+
   /** Goes to the record at {@code from}. */
   void begin(int from) {
     position = from;

@@ -114,6 +114,7 @@ final class RecordScanner {
       }
       start = Math.min(to, end + 1);
     }
+    cursor.close();
     return start;
   }
 
