@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 final class SegmentReader implements Closeable {
 
+  private static final long GROWTH = 4;
+
   private final InputStream source;
   private final JsonLimits limits;
   private final Framing framing;
@@ -134,8 +136,11 @@ final class SegmentReader implements Closeable {
   private int targetBeyond(int held, int target) {
     int step = target;
     while (step <= held) {
-      // No last small step: it would hold two buffers of full length at once.
-      step = step * 2L < limits.maxRecordBytes() ? step * 2 : limits.maxRecordBytes() + 1;
+      // Long steps and no last small one: the old and the new buffer are held at once.
+      step =
+          step * GROWTH < limits.maxRecordBytes()
+              ? (int) (step * GROWTH)
+              : limits.maxRecordBytes() + 1;
     }
     return step;
   }
